@@ -1,0 +1,5 @@
+/** Bytes and bits as the specifications count them. */
+@NullMarked
+package io.sightline.media.bits;
+
+import org.jspecify.annotations.NullMarked;

