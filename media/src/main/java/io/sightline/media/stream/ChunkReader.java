@@ -2,6 +2,7 @@ package io.sightline.media.stream;
 
 import io.sightline.media.cmaf.Chunk;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One reader's place in a stream. Each has its own cursor; one that falls behind the ring jumps to
@@ -27,7 +28,7 @@ public final class ChunkReader implements AutoCloseable {
     private long next;
     private boolean needsKeyFrame = true;
     private boolean joined;
-    private volatile long skippedChunks;
+    private final AtomicLong skippedChunks = new AtomicLong();
 
     ChunkReader(Stream stream, ChunkRing ring, ReaderInfo info, long next) {
         this.stream = stream;
@@ -59,13 +60,13 @@ public final class ChunkReader implements AutoCloseable {
     /** What passes before the first chunk was taken is not missed. */
     private void countSkipped(long count) {
         if (joined) {
-            skippedChunks += count;
+            skippedChunks.addAndGet(count);
         }
     }
 
     /** Chunks that this reader missed because it was too slow. */
     public long skippedChunks() {
-        return skippedChunks;
+        return skippedChunks.get();
     }
 
     public ReaderInfo info() {
