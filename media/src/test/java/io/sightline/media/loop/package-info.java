@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.media.loop;
+
+import org.jspecify.annotations.NullMarked;

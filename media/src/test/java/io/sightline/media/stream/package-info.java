@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.media.stream;
+
+import org.jspecify.annotations.NullMarked;
