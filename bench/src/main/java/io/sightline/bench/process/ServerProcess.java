@@ -1,0 +1,136 @@
+package io.sightline.bench.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Our server as a process of its own, as {@code ./sightline run} starts it, on loopback and a free
+ * port, with its data under a directory of its own.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final String MAIN_CLASS = "io.sightline.server.SightlineServer";
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
+
+    private final ChildProcess child;
+    private final URI base;
+    private final Path data;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private ServerProcess(ChildProcess child, URI base, Path data) {
+        this.child = child;
+        this.base = base;
+        this.data = data;
+    }
+
+    /** Starts it and waits for its first answer. */
+    public static ServerProcess start(Path data, List<String> jvmOptions)
+            throws IOException, InterruptedException {
+        Files.createDirectories(data);
+        int port = freePort();
+        ChildProcess child =
+                ChildProcess.startJava(
+                        "server",
+                        jvmOptions,
+                        MAIN_CLASS,
+                        List.of("--data", data.toString(), "--port", Integer.toString(port)),
+                        data.resolve("server.out"));
+        URI base = URI.create("http://127.0.0.1:" + port);
+        ServerProcess server = new ServerProcess(child, base, data);
+        try {
+            server.awaitFirstAnswer();
+        } catch (IOException | InterruptedException e) {
+            child.close();
+            throw e;
+        }
+        return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitFirstAnswer() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (true) {
+            child.requireAlive();
+            try {
+                if (get("/api/v1/system").statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("no answer:\n" + child.output(), e);
+                }
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(base.resolve(path)).timeout(REQUEST_LIMIT).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends JSON and answers the reply, whatever its status. */
+    public HttpResponse<String> post(String path, String json)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(base.resolve(path))
+                        .timeout(REQUEST_LIMIT)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Adds a camera and begins to record it. */
+    public void addCamera(String name, String url) throws IOException, InterruptedException {
+        HttpResponse<String> reply =
+                post(
+                        "/api/v1/cameras",
+                        "{\"name\":\"%s\",\"url\":\"%s\",\"record\":true}".formatted(name, url));
+        if (reply.statusCode() != 201) {
+            throw new IOException("adding camera " + name + ": " + reply.body());
+        }
+    }
+
+    public URI base() {
+        return base;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    public long pid() {
+        return child.pid();
+    }
+
+    public ProcessUsage usage() throws IOException {
+        return child.usage();
+    }
+
+    public ChildProcess process() {
+        return child;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        child.close();
+    }
+}
