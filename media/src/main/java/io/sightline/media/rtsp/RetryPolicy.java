@@ -1,0 +1,22 @@
+package io.sightline.media.rtsp;
+
+import java.time.Duration;
+
+/**
+ * When a source tries again after a failure.
+ *
+ * @param first wait after the first failure; each further one doubles it
+ * @param longest most that it grows to
+ * @param unauthorized wait after a refused password: cameras lock an account after a few attempts
+ * @param healthyAfter media flowing for so long makes the next failure count as the first
+ */
+public record RetryPolicy(
+        Duration first, Duration longest, Duration unauthorized, Duration healthyAfter) {
+
+    public static final RetryPolicy DEFAULT =
+            new RetryPolicy(
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30));
+}

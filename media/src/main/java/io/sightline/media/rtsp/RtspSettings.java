@@ -1,0 +1,62 @@
+package io.sightline.media.rtsp;
+
+import java.time.Duration;
+
+/**
+ * How a camera is pulled.
+ *
+ * @param connectTimeout for the TCP connection and the TLS handshake
+ * @param replyTimeout for the answer to one request
+ * @param stallTimeout without video for so long the connection is given up
+ * @param udpSilence without a first UDP packet for so long UDP is given up
+ */
+public record RtspSettings(
+        TransportPolicy transport,
+        CertificatePolicy certificates,
+        Duration connectTimeout,
+        Duration replyTimeout,
+        Duration stallTimeout,
+        Duration udpSilence,
+        RetryPolicy retry) {
+
+    public static final RtspSettings DEFAULT =
+            new RtspSettings(
+                    TransportPolicy.TCP_PREFERRED,
+                    new CertificatePolicy.AcceptAny(),
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(3),
+                    RetryPolicy.DEFAULT);
+
+    public RtspSettings with(TransportPolicy other) {
+        return new RtspSettings(
+                other, certificates, connectTimeout, replyTimeout, stallTimeout, udpSilence, retry);
+    }
+
+    public RtspSettings with(CertificatePolicy other) {
+        return new RtspSettings(
+                transport, other, connectTimeout, replyTimeout, stallTimeout, udpSilence, retry);
+    }
+
+    public RtspSettings with(RetryPolicy other) {
+        return new RtspSettings(
+                transport,
+                certificates,
+                connectTimeout,
+                replyTimeout,
+                stallTimeout,
+                udpSilence,
+                other);
+    }
+
+    public RtspSettings withStallTimeout(Duration other) {
+        return new RtspSettings(
+                transport, certificates, connectTimeout, replyTimeout, other, udpSilence, retry);
+    }
+
+    public RtspSettings withReplyTimeout(Duration other) {
+        return new RtspSettings(
+                transport, certificates, connectTimeout, other, stallTimeout, udpSilence, retry);
+    }
+}
