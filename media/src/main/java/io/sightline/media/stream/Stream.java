@@ -57,7 +57,13 @@ public final class Stream {
     private boolean closed;
     private MediaLoop.@Nullable Timer closeTimer;
 
-    private record Progress(
+    /**
+     * What the source is doing.
+     *
+     * @param failure why it does not deliver; the last failure while it is LIVE again
+     * @param retryAt when it tries again, while RETRYING
+     */
+    public record Progress(
             StreamState state,
             Instant since,
             Optional<StreamFailure> failure,
@@ -90,7 +96,8 @@ public final class Stream {
     /**
      * Joins as a reader; starts the source if this is the first one.
      *
-     * @param onAvailable called on the media loop after each new chunk; must not block
+     * @param onAvailable called on the media loop after each new chunk and each change of the
+     *     stream's state; must not block
      */
     public ChunkReader open(ReaderInfo info, JoinAt at, Runnable onAvailable) {
         ChunkReader reader = new ChunkReader(this, ring, info, ring.joinSequence(at, nextSequence));
@@ -117,6 +124,11 @@ public final class Stream {
     /** Chunks of the recent past, oldest first. */
     public List<Chunk> recentChunks() {
         return ring.snapshot();
+    }
+
+    /** The part of {@link #status} that costs nothing to look at. */
+    public Progress progress() {
+        return progress;
     }
 
     public StreamStatus status() {
@@ -181,6 +193,7 @@ public final class Stream {
         Progress before = progress;
         Instant since = before.state() == state ? before.since() : clock.instant();
         progress = new Progress(state, since, failure, retryAt);
+        readers.values().forEach(Runnable::run);
     }
 
     private void publishChunk(Chunk chunk) {

@@ -1,0 +1,341 @@
+package io.sightline.media.hls;
+
+import io.sightline.media.bits.ByteSequence;
+import io.sightline.media.cmaf.Chunk;
+import io.sightline.media.cmaf.InitSegment;
+import io.sightline.media.codec.TrackFormat;
+import io.sightline.media.codec.VideoFormat;
+import io.sightline.media.stream.ChunkReader;
+import io.sightline.media.stream.ChunkReader.JoinAt;
+import io.sightline.media.stream.ReaderInfo;
+import io.sightline.media.stream.Stream;
+import io.sightline.media.stream.StreamState;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One stream's HLS output while somebody watches it that way. HLS viewers have no session, so it
+ * keeps one reader of the stream open for all of them, from the first request until {@link
+ * #IDLE_CLOSE} after the last.
+ *
+ * <p>The media loop only schedules; chunks are taken and playlists are written on {@code executor},
+ * one task at a time, which also answers the requests that waited for them. A waiting request holds
+ * no thread. Lookups are for any thread.
+ */
+public final class LiveHls {
+
+    /** How long after its last request an HLS viewer counts as gone. */
+    public static final Duration IDLE_CLOSE = Duration.ofSeconds(12);
+
+    /** V4: how long the first request waits for media. */
+    public static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+
+    /** RFC 8216bis §6.2.5.2: a blocked request is answered with 503 after this many targets. */
+    private static final int BLOCK_TARGETS = 3;
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Logger log = LoggerFactory.getLogger(LiveHls.class);
+
+    /** A request that is held until {@code ready} accepts a playlist, or until its deadline. */
+    private record PlaylistWaiter(
+            ReloadRequest request, long deadlineNanos, CompletableFuture<PlaylistAnswer> answer) {}
+
+    private record PartWaiter(
+            HlsResource.Part part,
+            long deadlineNanos,
+            CompletableFuture<Optional<LivePart>> answer) {}
+
+    private final Stream stream;
+    private final Executor executor;
+    private final InstantSource clock;
+    private final Runnable onClosed;
+    private final ChunkReader reader;
+    private final AtomicInteger pending = new AtomicInteger();
+
+    // Guarded by this.
+    private final List<PlaylistWaiter> playlistWaiters = new ArrayList<>();
+    private final List<PartWaiter> partWaiters = new ArrayList<>();
+    private volatile boolean closed;
+
+    // Written by the draining task only.
+    private volatile LiveWindow window;
+    private volatile @Nullable LiveWindow windowBefore;
+    private volatile @Nullable LivePlaylist playlist;
+    private volatile @Nullable String unplayableCodec;
+    private volatile long lastRequestNanos = System.nanoTime();
+
+    /**
+     * Opens a reader on {@code stream}, which starts its source.
+     *
+     * @param onClosed called once, when nobody asked any more and the reader was closed
+     */
+    public LiveHls(
+            Stream stream,
+            ReaderInfo info,
+            Executor executor,
+            InstantSource clock,
+            Runnable onClosed) {
+        this.stream = stream;
+        this.executor = executor;
+        this.clock = clock;
+        this.onClosed = onClosed;
+        this.window = new LiveWindow(clock.instant().getEpochSecond());
+        this.reader = stream.open(info, JoinAt.OLDEST, this::schedule);
+        stream.loop().schedule(TICK, this::tick);
+        schedule();
+    }
+
+    /**
+     * The playlist that {@code request} asks for, at once or when it is due. Completed on the
+     * executor unless it is there already.
+     */
+    public CompletableFuture<PlaylistAnswer> playlist(ReloadRequest request) {
+        touch();
+        Optional<PlaylistAnswer> now = answer(request);
+        if (now.isPresent()) {
+            return CompletableFuture.completedFuture(now.get());
+        }
+        LivePlaylist current = playlist;
+        Duration patience =
+                current == null
+                        ? START_TIMEOUT
+                        : Duration.ofSeconds(
+                                (long) BLOCK_TARGETS * current.targetDurationSeconds());
+        PlaylistWaiter waiter =
+                new PlaylistWaiter(
+                        request, System.nanoTime() + patience.toNanos(), new CompletableFuture<>());
+        synchronized (this) {
+            if (closed) {
+                return CompletableFuture.completedFuture(unavailable());
+            }
+            playlistWaiters.add(waiter);
+        }
+        // What was waited for may have come between the look and the registration.
+        schedule();
+        return waiter.answer();
+    }
+
+    /** A part, held back until it exists when it is the one that the playlist hints at. */
+    public CompletableFuture<Optional<LivePart>> part(HlsResource.Part name) {
+        touch();
+        Optional<LivePart> found = find(name);
+        LiveWindow current = window;
+        boolean hinted =
+                name.epoch() == current.epoch() && name.chunkSequence() == current.expectedChunk();
+        if (found.isPresent() || !hinted) {
+            return CompletableFuture.completedFuture(found);
+        }
+        PartWaiter waiter =
+                new PartWaiter(
+                        name,
+                        System.nanoTime() + START_TIMEOUT.toNanos(),
+                        new CompletableFuture<>());
+        synchronized (this) {
+            if (closed) {
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+            partWaiters.add(waiter);
+        }
+        schedule();
+        return waiter.answer();
+    }
+
+    public Optional<LiveSegment> segment(HlsResource.Segment name) {
+        touch();
+        return windowOf(name.epoch()).flatMap(w -> w.segment(name.mediaSequence()));
+    }
+
+    public Optional<ByteSequence> init(HlsResource.Init name) {
+        touch();
+        return windowOf(name.epoch()).flatMap(w -> w.init(name.version()));
+    }
+
+    private Optional<LivePart> find(HlsResource.Part name) {
+        return windowOf(name.epoch()).flatMap(w -> w.part(name.chunkSequence()));
+    }
+
+    private Optional<LiveWindow> windowOf(long epoch) {
+        LiveWindow current = window;
+        if (current.epoch() == epoch) {
+            return Optional.of(current);
+        }
+        LiveWindow before = windowBefore;
+        return before != null && before.epoch() == epoch ? Optional.of(before) : Optional.empty();
+    }
+
+    private void touch() {
+        lastRequestNanos = System.nanoTime();
+    }
+
+    /** What can be said to {@code request} now, or empty when it has to wait. */
+    private Optional<PlaylistAnswer> answer(ReloadRequest request) {
+        String unplayable = unplayableCodec;
+        if (unplayable != null) {
+            return Optional.of(new PlaylistAnswer.Unplayable(unplayable));
+        }
+        LivePlaylist current = playlist;
+        if (current == null) {
+            Stream.Progress status = stream.progress();
+            boolean hopeless =
+                    status.state() == StreamState.RETRYING && status.failure().isPresent();
+            return hopeless ? Optional.of(unavailable()) : Optional.empty();
+        }
+        if (!request.blocking() || current.satisfies(request)) {
+            return Optional.of(new PlaylistAnswer.Ready(current));
+        }
+        if (current.isTooFarAhead(request)) {
+            return Optional.of(new PlaylistAnswer.TooFarAhead());
+        }
+        return Optional.empty();
+    }
+
+    private PlaylistAnswer unavailable() {
+        Stream.Progress status = stream.progress();
+        return new PlaylistAnswer.Unavailable(status.failure(), status.retryAt());
+    }
+
+    /** Runs {@link #drain} on the executor, never twice at a time and never in vain forgotten. */
+    private void schedule() {
+        if (pending.getAndIncrement() == 0) {
+            executor.execute(this::drainAll);
+        }
+    }
+
+    private void drainAll() {
+        int seen;
+        do {
+            seen = pending.get();
+            try {
+                drain();
+            } catch (RuntimeException e) {
+                log.error("[stream:{}] HLS output failed: {}", stream.name(), e.toString(), e);
+            }
+        } while (pending.addAndGet(-seen) != 0);
+    }
+
+    private void drain() {
+        boolean grown = false;
+        Optional<Chunk> next = reader.poll();
+        while (next.isPresent()) {
+            grown |= take(next.get());
+            next = reader.poll();
+        }
+        if (grown) {
+            playlist = window.playlist().orElse(playlist);
+        }
+        answerWaiters();
+    }
+
+    private boolean take(Chunk chunk) {
+        InitSegment init = chunk.info().init();
+        if (init.playable().isEmpty()) {
+            unplayableCodec = videoCodec(init);
+            return false;
+        }
+        unplayableCodec = null;
+        if (window.outgrown() && chunk.info().startsGop()) {
+            startSession();
+        }
+        window.add(chunk);
+        return true;
+    }
+
+    private static String videoCodec(InitSegment init) {
+        return init.tracks().stream()
+                .filter(VideoFormat.class::isInstance)
+                .findFirst()
+                .or(() -> init.tracks().stream().findFirst())
+                .map(TrackFormat::displayName)
+                .orElse("unknown");
+    }
+
+    /** New promises need a new playlist session; media of the old one stays available. */
+    private void startSession() {
+        LiveWindow old = window;
+        long epoch = Math.max(clock.instant().getEpochSecond(), old.nextMediaSequence());
+        log.info("[stream:{}] frame rate fell: new HLS session {}", stream.name(), epoch);
+        windowBefore = old;
+        window = new LiveWindow(epoch);
+    }
+
+    private void answerWaiters() {
+        long now = System.nanoTime();
+        List<Runnable> answers = new ArrayList<>();
+        synchronized (this) {
+            playlistWaiters.removeIf(takeAnswer(now, answers));
+            partWaiters.removeIf(takePart(now, answers));
+        }
+        answers.forEach(Runnable::run);
+    }
+
+    private Predicate<PlaylistWaiter> takeAnswer(long now, List<Runnable> answers) {
+        return waiter -> {
+            Optional<PlaylistAnswer> answer = answer(waiter.request());
+            if (answer.isEmpty() && (closed || now - waiter.deadlineNanos() >= 0)) {
+                answer = Optional.of(unavailable());
+            }
+            answer.ifPresent(known -> answers.add(() -> waiter.answer().complete(known)));
+            return answer.isPresent();
+        };
+    }
+
+    private Predicate<PartWaiter> takePart(long now, List<Runnable> answers) {
+        return waiter -> {
+            Optional<LivePart> found = find(waiter.part());
+            boolean passed = waiter.part().chunkSequence() < window.expectedChunk();
+            boolean over = closed || passed || now - waiter.deadlineNanos() >= 0;
+            if (found.isPresent() || over) {
+                answers.add(() -> waiter.answer().complete(found));
+                return true;
+            }
+            return false;
+        };
+    }
+
+    /** Once a second, on the media loop: closes when idle, else lets deadlines pass. */
+    private void tick() {
+        if (closed) {
+            return;
+        }
+        if (isIdle()) {
+            close();
+        } else {
+            schedule();
+            stream.loop().schedule(TICK, this::tick);
+        }
+    }
+
+    private synchronized boolean isIdle() {
+        return playlistWaiters.isEmpty()
+                && partWaiters.isEmpty()
+                && System.nanoTime() - lastRequestNanos >= IDLE_CLOSE.toNanos();
+    }
+
+    /** Leaves the stream; requests that wait are answered as unavailable. */
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        reader.close();
+        schedule();
+        onClosed.run();
+    }
+
+    /** Whether it no longer takes requests: the next one needs a new output. */
+    public boolean isClosed() {
+        return closed;
+    }
+}

@@ -1,0 +1,121 @@
+package io.sightline.media.hls;
+
+import io.sightline.media.cmaf.InitSegment;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A run of parts. Grows under the lock of its {@link LiveWindow}; once {@linkplain #close closed}
+ * it is immutable and may be read by any thread.
+ */
+public final class LiveSegment {
+
+    private final HlsResource.Segment resource;
+    private final HlsResource.Init init;
+    private final InitSegment initSegment;
+    private final boolean discontinuity;
+    private final List<LivePart> parts = new ArrayList<>();
+    private long durationMicros;
+    private long sizeBytes;
+    private String lines = "";
+    private String partLines = "";
+
+    LiveSegment(
+            HlsResource.Segment resource,
+            HlsResource.Init init,
+            InitSegment initSegment,
+            boolean discontinuity) {
+        this.resource = resource;
+        this.init = init;
+        this.initSegment = initSegment;
+        this.discontinuity = discontinuity;
+    }
+
+    void add(LivePart part) {
+        parts.add(part);
+        durationMicros += part.durationMicros();
+        sizeBytes += part.sizeBytes();
+    }
+
+    /** Fixes the text of a finished segment, which every later playlist repeats. */
+    void close() {
+        StringBuilder text = new StringBuilder();
+        text.append("#EXTINF:");
+        Seconds.append(text, durationMicros);
+        text.append(",\n").append(resource).append('\n');
+        lines = text.toString();
+        partLines = describeParts();
+    }
+
+    String describeParts() {
+        StringBuilder text = new StringBuilder();
+        for (LivePart part : parts) {
+            part.describe(text);
+        }
+        return text.toString();
+    }
+
+    /** RFC 8216bis §4.4.4.6: to the millisecond, of the first sample. */
+    void describeDate(StringBuilder playlist) {
+        long micros = parts.getFirst().chunk().info().wallClockMicros();
+        Instant date = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        playlist.append("#EXT-X-PROGRAM-DATE-TIME:")
+                .append(date.truncatedTo(ChronoUnit.MILLIS))
+                .append('\n');
+    }
+
+    String lines() {
+        return lines;
+    }
+
+    String partLines() {
+        return partLines;
+    }
+
+    public HlsResource.Segment resource() {
+        return resource;
+    }
+
+    HlsResource.Init init() {
+        return init;
+    }
+
+    InitSegment initSegment() {
+        return initSegment;
+    }
+
+    boolean discontinuity() {
+        return discontinuity;
+    }
+
+    boolean startsGop() {
+        return parts.getFirst().chunk().info().startsGop();
+    }
+
+    public long mediaSequence() {
+        return resource.mediaSequence();
+    }
+
+    public List<LivePart> parts() {
+        return Collections.unmodifiableList(parts);
+    }
+
+    public long durationMicros() {
+        return durationMicros;
+    }
+
+    public long sizeBytes() {
+        return sizeBytes;
+    }
+
+    long heapBytes() {
+        long bytes = 0;
+        for (LivePart part : parts) {
+            bytes += part.chunk().heapBytes();
+        }
+        return bytes;
+    }
+}
