@@ -1,0 +1,100 @@
+package io.sightline.media.codec;
+
+import io.sightline.media.bits.BitReader;
+import io.sightline.media.bits.ByteSequence;
+import io.sightline.media.bits.EmulationPrevention;
+import io.sightline.media.bits.Parsed;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The parameter sets of an H.264 stream by their ids, from wherever they come: the session
+ * description or the packets. Not for several threads.
+ */
+public final class H264ParameterSets {
+    public static final int PPS_NAL_UNIT_TYPE = 8;
+
+    /** Far beyond any real parameter set (scaling lists and HRD come to some 500 bytes). */
+    public static final int MAX_SIZE_BYTES = 4096;
+
+    private static final int MAX_PPS_ID = 255;
+
+    private final TreeMap<Integer, ByteSequence> sequenceSets = new TreeMap<>();
+    private final TreeMap<Integer, ByteSequence> pictureSets = new TreeMap<>();
+    private int activeId;
+
+    /** Takes a NAL unit with its header byte; its position does not move. */
+    public ParameterSetOffer offer(ByteBuffer nalUnit) {
+        if (nalUnit.remaining() < 2 || nalUnit.remaining() > MAX_SIZE_BYTES) {
+            return ParameterSetOffer.REJECTED;
+        }
+        return switch (nalUnit.get(nalUnit.position()) & 0x1F) {
+            case H264Sps.NAL_UNIT_TYPE -> offerSequenceSet(nalUnit);
+            case PPS_NAL_UNIT_TYPE -> offerPictureSet(nalUnit);
+            default -> ParameterSetOffer.REJECTED;
+        };
+    }
+
+    private ParameterSetOffer offerSequenceSet(ByteBuffer nalUnit) {
+        for (Map.Entry<Integer, ByteSequence> known : sequenceSets.entrySet()) {
+            if (known.getValue().contentEquals(nalUnit)) {
+                return activate(known.getKey());
+            }
+        }
+        if (!(H264Sps.parse(nalUnit) instanceof Parsed.Valid<H264Sps>(H264Sps sps))) {
+            return ParameterSetOffer.REJECTED;
+        }
+        sequenceSets.put(sps.id(), ByteSequence.copyOf(nalUnit));
+        activeId = sps.id();
+        return ParameterSetOffer.CHANGED;
+    }
+
+    /** The set sent last is the one in use: encoders may count ids up at each restart. */
+    private ParameterSetOffer activate(int id) {
+        boolean same = id == activeId;
+        activeId = id;
+        return same ? ParameterSetOffer.KNOWN : ParameterSetOffer.CHANGED;
+    }
+
+    private ParameterSetOffer offerPictureSet(ByteBuffer nalUnit) {
+        for (ByteSequence known : pictureSets.values()) {
+            if (known.contentEquals(nalUnit)) {
+                return ParameterSetOffer.KNOWN;
+            }
+        }
+        BitReader in = new BitReader(EmulationPrevention.remove(nalUnit));
+        in.skip(8);
+        long id = in.ue();
+        if (in.failed() || id > MAX_PPS_ID) {
+            return ParameterSetOffer.REJECTED;
+        }
+        pictureSets.put((int) id, ByteSequence.copyOf(nalUnit));
+        return ParameterSetOffer.CHANGED;
+    }
+
+    /** The format, once there is at least one of each kind. */
+    public Optional<H264Format> format() {
+        if (sequenceSets.isEmpty() || pictureSets.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ByteSequence> activeFirst = new ArrayList<>(sequenceSets.values());
+        ByteSequence active = Objects.requireNonNull(sequenceSets.get(activeId));
+        activeFirst.remove(active);
+        activeFirst.addFirst(active);
+        return H264Sps.parse(active.asBuffer())
+                .toOptional()
+                .map(
+                        sps ->
+                                new H264Format(
+                                        activeFirst,
+                                        List.copyOf(pictureSets.values()),
+                                        sps.widthPixels(),
+                                        sps.heightPixels(),
+                                        sps.reorderDepth()));
+    }
+}
