@@ -1,0 +1,100 @@
+package io.sightline.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The database, with one way in for writing and one for reading.
+ *
+ * <p>SQLite lets one connection write at a time and tells a second one that it is BUSY, at once
+ * when a transaction that began by reading wants to write. So all writing goes through a pool of
+ * one connection, where writers wait in line; readers have connections of their own and, in WAL
+ * mode, neither wait for the writer nor make it wait. SQL is written so that PostgreSQL understands
+ * it too.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final int READERS = 4;
+    private static final Duration WAIT_FOR_WRITER = Duration.ofSeconds(30);
+
+    private final HikariDataSource writer;
+    private final HikariDataSource reader;
+    private final JdbcClient write;
+    private final JdbcClient read;
+    private final TransactionTemplate transactions;
+
+    private Database(HikariDataSource writer, HikariDataSource reader) {
+        this.writer = writer;
+        this.reader = reader;
+        write = JdbcClient.create(writer);
+        read = JdbcClient.create(reader);
+        transactions = new TransactionTemplate(new DataSourceTransactionManager(writer));
+    }
+
+    /** Opens the file, makes it if there is none, and brings its tables up to date. */
+    public static Database open(Path file) {
+        HikariDataSource writer = new HikariDataSource(sqlite("writer", file, 1));
+        try {
+            Flyway.configure()
+                    .dataSource(writer)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            HikariConfig readers = sqlite("reader", file, READERS);
+            readers.setMinimumIdle(1);
+            readers.setConnectionInitSql("pragma query_only = on");
+            return new Database(writer, new HikariDataSource(readers));
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    private static HikariConfig sqlite(String name, Path file, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl("jdbc:sqlite:" + file);
+        config.setMaximumPoolSize(connections);
+        config.setConnectionTimeout(WAIT_FOR_WRITER.toMillis());
+        config.addDataSourceProperty("journal_mode", "WAL");
+        // What the API has acknowledged is still there after a power cut.
+        config.addDataSourceProperty("synchronous", "FULL");
+        config.addDataSourceProperty("foreign_keys", "true");
+        // Only for the moments in which WAL itself needs the file alone: open, checkpoint, close.
+        config.addDataSourceProperty("busy_timeout", Long.toString(WAIT_FOR_WRITER.toMillis()));
+        return config;
+    }
+
+    /** For statements that change something, and for reads within {@link #transaction}. */
+    public JdbcClient write() {
+        return write;
+    }
+
+    /** For queries; sees what was committed. Refuses to change anything. */
+    public JdbcClient read() {
+        return read;
+    }
+
+    /** Runs {@code work} on the writing connection: all of it happens, or nothing. */
+    public <T> T transaction(Supplier<T> work) {
+        return transactions.execute(status -> work.get());
+    }
+
+    /** As {@link #transaction(Supplier)}, for work without a result. */
+    public void transaction(Runnable work) {
+        transactions.executeWithoutResult(status -> work.run());
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        writer.close();
+    }
+}
