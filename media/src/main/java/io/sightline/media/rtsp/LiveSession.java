@@ -1,0 +1,376 @@
+package io.sightline.media.rtsp;
+
+import io.sightline.media.loop.MediaLoop;
+import io.sightline.media.rtp.PayloadFormat;
+import io.sightline.media.rtp.RtpSession;
+import io.sightline.media.rtsp.EstablishedSession.Track;
+import io.sightline.media.rtsp.InterleavedReader.NotRtspException;
+import io.sightline.media.rtsp.RtspMessage.Response;
+import io.sightline.media.rtsp.RtspMessage.ServerRequest;
+import io.sightline.media.stream.StreamFailure;
+import io.sightline.media.stream.StreamInput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session that plays, on the media loop: moves packets from the sockets to the RTP side, keeps
+ * the session alive, and notices when nothing comes any more.
+ *
+ * <p>Everything readable is taken in one read into the loop's buffer; frames are handed on where
+ * they lie there, and only the one cut at the end is copied, to wait for its rest.
+ */
+final class LiveSession implements InterleavedReader.Sink {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveSession.class);
+
+    /** Reads in a row of one camera's backlog before the others on the loop have their turn. */
+    private static final int MAX_READS_A_ROUND = 4;
+
+    private static final int NO_TRACK = -1;
+    private static final int REPORT_BYTES = 128;
+    private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration UDP_TICK = Duration.ofMillis(50);
+    private static final Duration MAX_WATCH_INTERVAL = Duration.ofSeconds(1);
+
+    /** Video without parameter sets for so long will not have them later either. */
+    private static final long FORMAT_WAIT_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private final String label;
+    private final EstablishedSession session;
+    private final RtspSettings settings;
+    private final MediaLoop loop;
+    private final Consumer<SessionEnd> onEnd;
+    private final RtpSession rtp;
+    private final Wire wire;
+    private final Outbox outbox;
+    private final KeepAlive keepAlive;
+    private final InterleavedReader reader = new InterleavedReader(true);
+
+    /** By channel: twice the track, plus one for RTCP; or {@link #NO_TRACK}. */
+    private final int[] slotOfChannel = new int[256];
+
+    private final List<DatagramReader> datagrams = new ArrayList<>();
+    private byte[] carry = new byte[4 << 10];
+    private int carryLength;
+    private long arrivalNanos;
+    private final long startedNanos = System.nanoTime();
+    private long firstVideoNanos;
+    private long lastVideoNanos = startedNanos;
+    private boolean packetSeen;
+    private boolean unassignedSeen;
+    private boolean open = true;
+    private @Nullable SelectionKey key;
+
+    LiveSession(
+            String label,
+            EstablishedSession session,
+            StreamInput input,
+            RtspSettings settings,
+            InstantSource clock,
+            Consumer<SessionEnd> onEnd) {
+        this.label = label;
+        this.session = session;
+        this.settings = settings;
+        this.loop = input.loop();
+        this.onEnd = onEnd;
+        List<PayloadFormat.Receivable> formats =
+                session.tracks().stream().map(track -> track.plan().format()).toList();
+        rtp = new RtpSession(label, input, formats, session.transport(), clock);
+        wire = session.connection().wire();
+        outbox = new Outbox(wire);
+        keepAlive =
+                new KeepAlive(
+                        session.connection().requests(),
+                        session.url(),
+                        session.session(),
+                        session.methods());
+        Arrays.fill(slotOfChannel, NO_TRACK);
+    }
+
+    /** Begins to read. On the loop. */
+    void start() {
+        try {
+            key = loop.register(wire.channel(), SelectionKey.OP_READ, this::ready);
+            for (int i = 0; i < session.tracks().size(); i++) {
+                startTrack(i, session.tracks().get(i));
+            }
+            every(session.session().keepAliveInterval(), this::sendKeepAlive);
+            every(watchInterval(), this::watch);
+            every(REPORT_INTERVAL, this::sendReports);
+            if (!datagrams.isEmpty()) {
+                every(UDP_TICK, () -> rtp.tick(System.nanoTime()));
+            }
+            arrivalNanos = System.nanoTime();
+            ByteBuffer early = session.connection().early();
+            reader.read(early, this);
+            keepRest(early);
+            // Decrypted bytes may wait in the TLS engine, of which the selector knows nothing.
+            readAvailable();
+        } catch (IOException e) {
+            end(StreamFailure.Type.CLOSED, "The camera closed the connection.");
+        } catch (NotRtspException e) {
+            end(
+                    StreamFailure.Type.PROTOCOL_ERROR,
+                    "The camera sends something that is " + e.getMessage() + ".");
+        }
+    }
+
+    private void startTrack(int index, Track track) throws IOException {
+        track.rtpTime().ifPresent(rtpTime -> rtp.rtpInfo(index, rtpTime));
+        switch (track.transport()) {
+            case TrackTransport.Interleaved(TransportHeader.Pair channels) -> {
+                slotOfChannel[channels.rtcp()] = 2 * index + 1;
+                slotOfChannel[channels.rtp()] = 2 * index;
+            }
+            case TrackTransport.Datagrams transport -> {
+                DatagramReader datagramReader =
+                        new DatagramReader(loop, transport, index, this::packet);
+                datagrams.add(datagramReader);
+                datagramReader.start();
+            }
+        }
+    }
+
+    private Duration watchInterval() {
+        Duration quarter = settings.stallTimeout().dividedBy(4);
+        return quarter.compareTo(MAX_WATCH_INTERVAL) > 0 ? MAX_WATCH_INTERVAL : quarter;
+    }
+
+    private void every(Duration interval, Runnable task) {
+        loop.schedule(
+                interval,
+                () -> {
+                    if (open) {
+                        task.run();
+                        every(interval, task);
+                    }
+                });
+    }
+
+    private void ready(SelectionKey ready) {
+        if (!open) {
+            return;
+        }
+        if (ready.isWritable()) {
+            sendNow(() -> outbox.flush(ready));
+        }
+        if (open && ready.isReadable()) {
+            readAvailable();
+        }
+    }
+
+    private void readAvailable() {
+        try {
+            for (int reads = 0; reads < MAX_READS_A_ROUND && open; reads++) {
+                if (!readOnce() || !wire.mayHaveMore()) {
+                    return;
+                }
+            }
+            if (open) {
+                loop.schedule(Duration.ZERO, this::readAgain);
+            }
+        } catch (IOException e) {
+            log.debug("{} reading: {}", label, e.toString());
+            end(StreamFailure.Type.CLOSED, "The camera closed the connection.");
+        } catch (NotRtspException e) {
+            end(
+                    StreamFailure.Type.PROTOCOL_ERROR,
+                    "The camera sends something that is " + e.getMessage() + ".");
+        } catch (RuntimeException e) {
+            // The loop's buffer and the depacketisers are in an unknown state: begin anew.
+            log.error("{} taking packets failed: {}", label, e.toString(), e);
+            end(StreamFailure.Type.PROTOCOL_ERROR, "The camera's media could not be read.");
+        }
+    }
+
+    private void readAgain() {
+        if (open) {
+            readAvailable();
+        }
+    }
+
+    /** One read of everything there is; false when there was nothing. */
+    private boolean readOnce() throws IOException, NotRtspException {
+        ByteBuffer buffer = loop.readBuffer();
+        buffer.put(carry, 0, carryLength);
+        int length = wire.read(buffer);
+        if (length < 0) {
+            end(StreamFailure.Type.CLOSED, "The camera closed the connection.");
+        }
+        if (length <= 0) {
+            return false;
+        }
+        arrivalNanos = System.nanoTime();
+        buffer.flip();
+        reader.read(buffer, this);
+        keepRest(buffer);
+        return true;
+    }
+
+    private void keepRest(ByteBuffer buffer) {
+        carryLength = buffer.remaining();
+        if (carryLength > carry.length) {
+            carry = new byte[Math.max(carryLength, 2 * carry.length)];
+        }
+        buffer.get(carry, 0, carryLength);
+    }
+
+    @Override
+    public void frame(int channel, ByteBuffer frame) {
+        int slot = slotOfChannel[channel];
+        if (slot == NO_TRACK) {
+            if (!unassignedSeen) {
+                unassignedSeen = true;
+                log.info("{} data on channel {}, which belongs to no track", label, channel);
+            }
+            return;
+        }
+        packet(slot, frame, arrivalNanos);
+    }
+
+    private void packet(int slot, ByteBuffer packet, long nanos) {
+        int track = slot >> 1;
+        packetSeen = true;
+        if ((slot & 1) == 1) {
+            rtp.rtcp(track, packet, nanos);
+            return;
+        }
+        if (track == 0) {
+            lastVideoNanos = nanos;
+            if (firstVideoNanos == 0) {
+                firstVideoNanos = nanos;
+            }
+        }
+        rtp.packet(track, packet, nanos);
+    }
+
+    @Override
+    public void message(RtspMessage message) {
+        switch (message) {
+            case Response response -> keepAlive.answered(response).ifPresent(this::send);
+            case ServerRequest request -> send(RequestWriter.answerTo(request));
+        }
+    }
+
+    @Override
+    public boolean open() {
+        return open;
+    }
+
+    private void sendKeepAlive() {
+        send(keepAlive.request());
+    }
+
+    private void sendReports() {
+        long now = System.nanoTime();
+        datagrams.forEach(track -> track.sendReport(rtp, now));
+        for (int channel = 0; channel < slotOfChannel.length; channel++) {
+            int slot = slotOfChannel[channel];
+            if (slot != NO_TRACK && (slot & 1) == 1 && rtp.begun()) {
+                ByteBuffer report = ByteBuffer.allocate(4 + REPORT_BYTES).position(4);
+                rtp.writeReceiverReport(slot >> 1, report, now);
+                report.flip();
+                report.put(0, (byte) '$').put(1, (byte) channel);
+                report.putShort(2, (short) (report.limit() - 4));
+                send(report);
+            }
+        }
+    }
+
+    private void send(ByteBuffer message) {
+        sendNow(
+                () -> {
+                    if (key != null) {
+                        outbox.send(message, key);
+                    }
+                });
+    }
+
+    /** Something that writes. */
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void sendNow(Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            log.debug("{} writing: {}", label, e.toString());
+            end(StreamFailure.Type.CLOSED, "The camera closed the connection.");
+        }
+    }
+
+    private void watch() {
+        long now = System.nanoTime();
+        boolean udp = session.transport() == RtpSession.Transport.UDP;
+        if (udp && !packetSeen && now - startedNanos > settings.udpSilence().toNanos()) {
+            end(
+                    new SessionEnd(
+                            new StreamFailure(
+                                    StreamFailure.Type.STALLED,
+                                    "No UDP packet arrived; something in between may block them."),
+                            true));
+        } else if (now - lastVideoNanos > settings.stallTimeout().toNanos()) {
+            String words = settings.stallTimeout().toMillis() / 1_000.0 + " s";
+            end(
+                    StreamFailure.Type.STALLED,
+                    firstVideoNanos == 0
+                            ? "The camera agreed to play, but no video came within " + words + "."
+                            : "No video came for " + words + ".");
+        } else if (rtp.ended()) {
+            end(StreamFailure.Type.CLOSED, "The camera ended the stream.");
+        } else if (!rtp.begun()
+                && firstVideoNanos != 0
+                && now - firstVideoNanos > FORMAT_WAIT_NANOS) {
+            end(
+                    StreamFailure.Type.PROTOCOL_ERROR,
+                    "The camera sends video without the parameter sets that describe it.");
+        }
+    }
+
+    /** How long video has been coming. */
+    Duration mediaDuration() {
+        return firstVideoNanos == 0
+                ? Duration.ZERO
+                : Duration.ofNanos(lastVideoNanos - firstVideoNanos);
+    }
+
+    private void end(StreamFailure.Type type, String detail) {
+        end(new SessionEnd(new StreamFailure(type, detail), false));
+    }
+
+    private void end(SessionEnd end) {
+        if (open) {
+            close();
+            onEnd.accept(end);
+        }
+    }
+
+    /** Says good-bye and closes everything, at once. */
+    void stop() {
+        if (open) {
+            try {
+                wire.write(keepAlive.teardown());
+            } catch (IOException e) {
+                log.debug("{} saying good-bye: {}", label, e.toString());
+            }
+            close();
+        }
+    }
+
+    private void close() {
+        open = false;
+        session.close();
+    }
+}
