@@ -15,9 +15,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,22 +43,23 @@ public final class LiveHls {
     /** RFC 8216bis §6.2.5.2: a blocked request is answered with 503 after this many targets. */
     private static final int BLOCK_TARGETS = 3;
 
+    /** Requests held at once for one stream; more are answered as unavailable. */
+    private static final int MOST_WAITERS = 10_000;
+
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(LiveHls.class);
 
     /** A request that is held until {@code ready} accepts a playlist, or until its deadline. */
     private record PlaylistWaiter(
-            ReloadRequest request, long deadlineNanos, CompletableFuture<PlaylistAnswer> answer) {}
+            ReloadRequest request, long deadlineNanos, Consumer<PlaylistAnswer> answer) {}
 
     private record PartWaiter(
-            HlsResource.Part part,
-            long deadlineNanos,
-            CompletableFuture<Optional<LivePart>> answer) {}
+            HlsResource.Part part, long deadlineNanos, Consumer<Optional<LivePart>> answer) {}
 
     private final Stream stream;
     private final Executor executor;
     private final InstantSource clock;
-    private final Runnable onClosed;
+    private final Consumer<LiveHls> onClosed;
     private final ChunkReader reader;
     private final AtomicInteger pending = new AtomicInteger();
 
@@ -84,7 +85,7 @@ public final class LiveHls {
             ReaderInfo info,
             Executor executor,
             InstantSource clock,
-            Runnable onClosed) {
+            Consumer<LiveHls> onClosed) {
         this.stream = stream;
         this.executor = executor;
         this.clock = clock;
@@ -96,14 +97,15 @@ public final class LiveHls {
     }
 
     /**
-     * The playlist that {@code request} asks for, at once or when it is due. Completed on the
-     * executor unless it is there already.
+     * Gives {@code answer} the playlist that {@code request} asks for: at once, on the caller's
+     * thread, or on the executor when it is due.
      */
-    public CompletableFuture<PlaylistAnswer> playlist(ReloadRequest request) {
+    public void playlist(ReloadRequest request, Consumer<PlaylistAnswer> answer) {
         touch();
         Optional<PlaylistAnswer> now = answer(request);
         if (now.isPresent()) {
-            return CompletableFuture.completedFuture(now.get());
+            answer.accept(now.get());
+            return;
         }
         LivePlaylist current = playlist;
         Duration patience =
@@ -111,43 +113,47 @@ public final class LiveHls {
                         ? START_TIMEOUT
                         : Duration.ofSeconds(
                                 (long) BLOCK_TARGETS * current.targetDurationSeconds());
-        PlaylistWaiter waiter =
-                new PlaylistWaiter(
-                        request, System.nanoTime() + patience.toNanos(), new CompletableFuture<>());
+        long deadline = System.nanoTime() + patience.toNanos();
         synchronized (this) {
-            if (closed) {
-                return CompletableFuture.completedFuture(unavailable());
+            if (!closed && playlistWaiters.size() < MOST_WAITERS) {
+                playlistWaiters.add(new PlaylistWaiter(request, deadline, answer));
+                // What was waited for may have come between the look and the registration.
+                schedule();
+                return;
             }
-            playlistWaiters.add(waiter);
         }
-        // What was waited for may have come between the look and the registration.
-        schedule();
-        return waiter.answer();
+        answer.accept(unavailable());
     }
 
-    /** A part, held back until it exists when it is the one that the playlist hints at. */
-    public CompletableFuture<Optional<LivePart>> part(HlsResource.Part name) {
+    /**
+     * Gives {@code answer} a part. The one that the playlist hints at is waited for; any other that
+     * is not there never will be.
+     */
+    public void part(HlsResource.Part name, Consumer<Optional<LivePart>> answer) {
         touch();
         Optional<LivePart> found = find(name);
-        LiveWindow current = window;
-        boolean hinted =
-                name.epoch() == current.epoch() && name.chunkSequence() == current.expectedChunk();
-        if (found.isPresent() || !hinted) {
-            return CompletableFuture.completedFuture(found);
+        if (found.isEmpty() && isHinted(name) && await(name, answer)) {
+            return;
         }
-        PartWaiter waiter =
-                new PartWaiter(
-                        name,
-                        System.nanoTime() + START_TIMEOUT.toNanos(),
-                        new CompletableFuture<>());
+        // It may have come since the first look, and be hinted at no longer.
+        answer.accept(found.isPresent() ? found : find(name));
+    }
+
+    private boolean isHinted(HlsResource.Part name) {
+        LiveWindow current = window;
+        return name.epoch() == current.epoch() && name.chunkSequence() == current.expectedChunk();
+    }
+
+    private boolean await(HlsResource.Part name, Consumer<Optional<LivePart>> answer) {
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         synchronized (this) {
-            if (closed) {
-                return CompletableFuture.completedFuture(Optional.empty());
+            if (closed || partWaiters.size() >= MOST_WAITERS) {
+                return false;
             }
-            partWaiters.add(waiter);
+            partWaiters.add(new PartWaiter(name, deadline, answer));
         }
         schedule();
-        return waiter.answer();
+        return true;
     }
 
     public Optional<LiveSegment> segment(HlsResource.Segment name) {
@@ -275,7 +281,16 @@ public final class LiveHls {
             playlistWaiters.removeIf(takeAnswer(now, answers));
             partWaiters.removeIf(takePart(now, answers));
         }
-        answers.forEach(Runnable::run);
+        answers.forEach(this::run);
+    }
+
+    /** One request's failure must not keep the answers from the others. */
+    private void run(Runnable answer) {
+        try {
+            answer.run();
+        } catch (RuntimeException e) {
+            log.warn("[stream:{}] an HLS request failed: {}", stream.name(), e.toString(), e);
+        }
     }
 
     private Predicate<PlaylistWaiter> takeAnswer(long now, List<Runnable> answers) {
@@ -284,7 +299,7 @@ public final class LiveHls {
             if (answer.isEmpty() && (closed || now - waiter.deadlineNanos() >= 0)) {
                 answer = Optional.of(unavailable());
             }
-            answer.ifPresent(known -> answers.add(() -> waiter.answer().complete(known)));
+            answer.ifPresent(known -> answers.add(() -> waiter.answer().accept(known)));
             return answer.isPresent();
         };
     }
@@ -295,7 +310,7 @@ public final class LiveHls {
             boolean passed = waiter.part().chunkSequence() < window.expectedChunk();
             boolean over = closed || passed || now - waiter.deadlineNanos() >= 0;
             if (found.isPresent() || over) {
-                answers.add(() -> waiter.answer().complete(found));
+                answers.add(() -> waiter.answer().accept(found));
                 return true;
             }
             return false;
@@ -331,7 +346,7 @@ public final class LiveHls {
         }
         reader.close();
         schedule();
-        onClosed.run();
+        onClosed.accept(this);
     }
 
     /** Whether it no longer takes requests: the next one needs a new output. */

@@ -60,7 +60,7 @@ final class LiveWindow {
     private @Nullable SessionTargets targets;
     private long nextMediaSequence;
     private long discontinuitySequence;
-    private long expectedChunk = -1;
+    private volatile long expectedChunk = -1;
     private int longPartsInARow;
     private ByteBuffer multivariant = ByteBuffer.allocate(0);
 
@@ -77,9 +77,9 @@ final class LiveWindow {
     void add(Chunk chunk) {
         ChunkInfo info = chunk.info();
         boolean jumped = expectedChunk >= 0 && info.sequence() != expectedChunk;
-        expectedChunk = info.sequence() + 1;
         LivePart part = new LivePart(new HlsResource.Part(epoch, info.sequence()), chunk);
         partsBySequence.put(info.sequence(), part);
+        expectedChunk = info.sequence() + 1;
         initsByVersion.computeIfAbsent(info.init().version(), version -> info.init().playable());
         boolean first = open == null && listed.isEmpty();
         boolean breaks = !first && (jumped || info.discontinuity() || changesInit(info));

@@ -20,6 +20,14 @@ public interface MediaRoute {
     boolean handles(String path);
 
     /**
+     * Whether {@link #handle} may wait for a disk or a database. It is then called on a thread of
+     * its own; else on the selector's, which is what makes media cheap to send.
+     */
+    default boolean blocks() {
+        return true;
+    }
+
+    /**
      * Answers a request, or takes it over (WebSocket).
      *
      * @return false when it turns out not to be for this route after all; true when {@code

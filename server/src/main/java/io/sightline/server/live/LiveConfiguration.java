@@ -1,0 +1,22 @@
+package io.sightline.server.live;
+
+import io.sightline.server.stream.StreamDirectory;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Live viewing. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LiveProperties.class)
+class LiveConfiguration {
+
+    @Bean
+    LiveRoute liveRoute(StreamDirectory streams, LiveProperties properties, InstantSource clock) {
+        Executor virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+        return new LiveRoute(
+                streams::find, MediaAccess.EVERYBODY, properties, virtualThreads, clock);
+    }
+}

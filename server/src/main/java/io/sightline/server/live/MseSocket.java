@@ -1,0 +1,114 @@
+package io.sightline.server.live;
+
+import io.sightline.media.mse.MessageSink;
+import io.sightline.media.mse.MseViewer;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.Function;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.OutgoingEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One viewer's WebSocket. On Jetty's core API a message goes out as header and payload in one
+ * gathering write: the chunk's bytes are shared by all viewers and copied for none.
+ *
+ * <p>What the viewer sends is read and thrown away; pings and closes are answered by Jetty.
+ */
+final class MseSocket implements FrameHandler, MessageSink {
+
+    /** A viewer that takes longer than this for one message is gone, or as good as gone. */
+    private static final Duration MESSAGE_TIMEOUT = Duration.ofSeconds(20);
+
+    /**
+     * Below this a message is one frame. Incoming frames are passed on in pieces as they arrive and
+     * never put together, so that this bounds nothing that is held.
+     */
+    private static final long MOST_FRAME_BYTES = 64 << 20;
+
+    private final Function<MessageSink, MseViewer> join;
+    private @Nullable CoreSession session;
+    private volatile @Nullable MseViewer viewer;
+
+    /**
+     * @param join makes the viewer once the connection is open
+     */
+    MseSocket(Function<MessageSink, MseViewer> join) {
+        this.join = join;
+    }
+
+    @Override
+    public void onOpen(CoreSession opened, Callback callback) {
+        session = opened;
+        opened.setAutoFragment(true);
+        opened.setMaxFrameSize(MOST_FRAME_BYTES);
+        // Nothing need come from a viewer, and nothing need go to it while its camera is away.
+        opened.setIdleTimeout(Duration.ZERO);
+        callback.succeeded();
+        viewer = join.apply(this);
+        opened.demand();
+    }
+
+    @Override
+    public void onFrame(Frame frame, Callback callback) {
+        callback.succeeded();
+        open().demand();
+    }
+
+    @Override
+    public void onError(Throwable cause, Callback callback) {
+        leave();
+        callback.succeeded();
+    }
+
+    @Override
+    public void onClosed(CloseStatus status, Callback callback) {
+        leave();
+        callback.succeeded();
+    }
+
+    private void leave() {
+        MseViewer joined = viewer;
+        if (joined != null) {
+            joined.close();
+        }
+    }
+
+    @Override
+    public void text(String message, Runnable whenWritten) {
+        send(new Frame(OpCode.TEXT, true, message), whenWritten);
+    }
+
+    @Override
+    public void binary(ByteBuffer message, Runnable whenWritten) {
+        send(new Frame(OpCode.BINARY, true, message), whenWritten);
+    }
+
+    private void send(Frame frame, Runnable whenWritten) {
+        Callback written =
+                Callback.from(InvocationType.NON_BLOCKING, whenWritten, failure -> leave());
+        open().sendFrame(
+                        new OutgoingEntry.Builder(frame, written)
+                                .frameTimeout(MESSAGE_TIMEOUT.toMillis())
+                                .build());
+    }
+
+    @Override
+    public void fail(String reason) {
+        open().close(CloseStatus.SERVER_ERROR, reason, Callback.NOOP);
+    }
+
+    private CoreSession open() {
+        CoreSession opened = session;
+        if (opened == null) {
+            throw new IllegalStateException("the connection is not open yet");
+        }
+        return opened;
+    }
+}
