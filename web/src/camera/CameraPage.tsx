@@ -1,0 +1,72 @@
+import { ActionIcon, Loader } from '@mantine/core';
+import type { Camera } from '../api/types';
+import type { Polled } from '../api/usePolled';
+import { pictureStatus } from '../live/pictureStatus';
+import { BackIcon, CameraIcon } from '../shell/icons';
+import { StatusDot } from '../shell/StatusDot';
+import { TopBar } from '../shell/TopBar';
+import { useNow } from '../shell/useNow';
+import { CameraTheatre } from './CameraTheatre';
+
+interface CameraPageProps {
+  id: string;
+  startMillis: number | null;
+  cameras: Polled<Camera[]>;
+}
+
+export function CameraPage({ id, startMillis, cameras }: CameraPageProps) {
+  const now = useNow(1_000);
+  const camera = cameras.kind === 'ready' ? cameras.value.find((each) => each.id === id) : undefined;
+  const streamName = camera?.streams[0]?.name;
+  const status = camera && pictureStatus(camera, liveOf(camera), now);
+
+  return (
+    <div className="page camera-page">
+      <TopBar
+        left={
+          <div className="camera-title">
+            <ActionIcon component="a" href="#/" variant="subtle" color="gray" size="lg" aria-label="All cameras">
+              <BackIcon />
+            </ActionIcon>
+            <h1>{camera?.name ?? 'Camera'}</h1>
+            {status && (
+              <span className="camera-status">
+                <StatusDot tone={status.tone} />
+                {status.headline}
+                {status.detail !== '' && <span className="dim">{status.detail}</span>}
+              </span>
+            )}
+          </div>
+        }
+      />
+      {camera && streamName !== undefined ? (
+        <CameraTheatre
+          key={streamName}
+          camera={camera}
+          streamName={streamName}
+          startMillis={startMillis}
+        />
+      ) : (
+        <Nothing cameras={cameras} />
+      )}
+    </div>
+  );
+}
+
+function liveOf(camera: Camera) {
+  return camera.status.state === 'live'
+    ? ({ kind: 'playing' } as const)
+    : ({ ...camera.status, kind: 'source' } as const);
+}
+
+function Nothing({ cameras }: { cameras: Polled<Camera[]> }) {
+  if (cameras.kind === 'loading') return <main className="centred"><Loader color="gray" aria-label="Loading" /></main>;
+  return (
+    <main className="centred empty">
+      <CameraIcon width={56} height={56} strokeWidth={1.1} />
+      <h1>{cameras.kind === 'failed' ? 'Server does not answer' : 'There is no such camera'}</h1>
+      <p>{cameras.kind === 'failed' ? 'This page connects again by itself.' : 'It may have been deleted.'}</p>
+      <a href="#/">All cameras</a>
+    </main>
+  );
+}

@@ -1,0 +1,59 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { Camera } from '../api/types';
+import type { LiveState } from '../player/liveState';
+import { DotsIcon, PencilIcon, TrashIcon } from '../shell/icons';
+import { hrefOf } from '../shell/route';
+import { StatusDot } from '../shell/StatusDot';
+import { useNow } from '../shell/useNow';
+import { useOnScreen, usePageWatched } from '../shell/useOnScreen';
+import { LiveView } from './LiveView';
+import { PictureOverlay } from './PictureOverlay';
+import { pictureStatus } from './pictureStatus';
+
+interface CameraCardProps {
+  camera: Camera;
+  onEdit: () => void;
+  onDelete: () => void;
+}
+
+export function CameraCard({ camera, onEdit, onDelete }: CameraCardProps) {
+  const card = useRef<HTMLElement>(null);
+  const onScreen = useOnScreen(card);
+  const watched = usePageWatched();
+  const now = useNow(1_000);
+  const [live, setLive] = useState<LiveState>({ kind: 'connecting' });
+  const status = pictureStatus(camera, live, now);
+  const stream = camera.streams[0]?.name;
+
+  return (
+    <article className="card" ref={card} data-tone={status.tone} data-camera={camera.name}>
+      <a
+        className="card-picture"
+        href={hrefOf({ kind: 'camera', id: camera.id, atMillis: null })}
+        aria-label={`Open ${camera.name}: ${status.headline}`}
+      >
+        {stream !== undefined && onScreen && watched && (
+          <LiveView stream={stream} label={`Live picture of ${camera.name}`} muted onState={setLive} />
+        )}
+        <PictureOverlay status={status} />
+      </a>
+      <footer className="card-caption">
+        <StatusDot tone={status.tone} />
+        <h2 title={camera.name}>{camera.name}</h2>
+        <span className="card-words" title={status.detail}>{status.headline}</span>
+        <Menu position="bottom-end" withinPortal shadow="md">
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" aria-label={`More for ${camera.name}`}>
+              <DotsIcon />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<PencilIcon width={16} />} onClick={onEdit}>Edit</Menu.Item>
+            <Menu.Item leftSection={<TrashIcon width={16} />} color="red" onClick={onDelete}>Delete…</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </footer>
+    </article>
+  );
+}

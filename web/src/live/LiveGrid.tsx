@@ -1,0 +1,115 @@
+import { Button, Loader } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { useState } from 'react';
+import type { Camera } from '../api/types';
+import type { Polled } from '../api/usePolled';
+import { explain, toneOf } from '../api/words';
+import { CameraDialog } from '../cameras/CameraDialog';
+import { DeleteDialog } from '../cameras/DeleteDialog';
+import { AlertIcon, CameraIcon, PlusIcon } from '../shell/icons';
+import { TopBar } from '../shell/TopBar';
+import { CameraCard } from './CameraCard';
+import { columnsFor, gridWidth } from './gridLayout';
+
+type Dialog = { kind: 'none' } | { kind: 'add' } | { kind: 'edit'; camera: Camera } | { kind: 'delete'; camera: Camera };
+
+interface LiveGridProps {
+  cameras: Polled<Camera[]>;
+  onChange: () => void;
+}
+
+export function LiveGrid({ cameras, onChange }: LiveGridProps) {
+  const [dialog, setDialog] = useState<Dialog>({ kind: 'none' });
+  const close = () => setDialog({ kind: 'none' });
+  const count = cameras.kind === 'ready' ? cameras.value.length : 0;
+
+  return (
+    <div className="page">
+      <TopBar>
+        <Summary cameras={cameras} />
+        {count > 0 && (
+          <Button size="sm" leftSection={<PlusIcon width={16} />} onClick={() => setDialog({ kind: 'add' })}>
+            Add camera
+          </Button>
+        )}
+      </TopBar>
+      <main className="grid-page">
+        <Cameras cameras={cameras} onDialog={setDialog} />
+      </main>
+      {(dialog.kind === 'add' || dialog.kind === 'edit') && (
+        <CameraDialog
+          camera={dialog.kind === 'edit' ? dialog.camera : undefined}
+          onClose={close}
+          onSaved={onChange}
+        />
+      )}
+      {dialog.kind === 'delete' && <DeleteDialog camera={dialog.camera} onClose={close} onDeleted={onChange} />}
+    </div>
+  );
+}
+
+function Cameras({ cameras, onDialog }: { cameras: Polled<Camera[]>; onDialog: (dialog: Dialog) => void }) {
+  const { ref, width, height } = useElementSize();
+  switch (cameras.kind) {
+    case 'loading':
+      return <div className="centred"><Loader color="gray" aria-label="Loading" /></div>;
+    case 'failed': {
+      const { title, advice } = explain({ type: cameras.error.slug, detail: cameras.error.message });
+      return (
+        <div className="centred empty" role="alert">
+          <AlertIcon width={40} height={40} />
+          <h1>{title}</h1>
+          <p>{advice}</p>
+        </div>
+      );
+    }
+    case 'ready': {
+      if (cameras.value.length === 0) return <Empty onAdd={() => onDialog({ kind: 'add' })} />;
+      const count = cameras.value.length;
+      return (
+        <div className="grid-space" ref={ref}>
+          <div
+            className="grid"
+            style={{
+              gridTemplateColumns: `repeat(${columnsFor(count, width, height)}, minmax(0, 1fr))`,
+              maxWidth: width > 0 ? gridWidth(count, width, height) : undefined,
+            }}
+          >
+            {cameras.value.map((camera) => (
+              <CameraCard
+                key={camera.id}
+                camera={camera}
+                onEdit={() => onDialog({ kind: 'edit', camera })}
+                onDelete={() => onDialog({ kind: 'delete', camera })}
+              />
+            ))}
+          </div>
+        </div>
+      );
+    }
+  }
+}
+
+function Empty({ onAdd }: { onAdd: () => void }) {
+  return (
+    <div className="centred empty">
+      <CameraIcon width={56} height={56} strokeWidth={1.1} />
+      <h1>No cameras yet</h1>
+      <p>A camera needs a name and its RTSP address. Its picture is here two seconds later.</p>
+      <Button size="md" leftSection={<PlusIcon width={18} />} onClick={onAdd}>Add your first camera</Button>
+    </div>
+  );
+}
+
+function Summary({ cameras }: { cameras: Polled<Camera[]> }) {
+  if (cameras.kind !== 'ready') return null;
+  if (cameras.stale) return <span className="summary" data-tone="bad">Server does not answer — trying again</span>;
+  const total = cameras.value.length;
+  const away = cameras.value.filter((camera) => toneOf(camera.status) === 'bad').length;
+  if (total === 0) return null;
+  return (
+    <span className="summary" data-tone={away > 0 ? 'bad' : 'good'}>
+      {away > 0 ? `${away} of ${total} away` : total === 1 ? '1 camera' : `${total} cameras`}
+    </span>
+  );
+}

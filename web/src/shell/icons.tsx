@@ -1,0 +1,65 @@
+import type { ReactNode, SVGProps } from 'react';
+
+/** Line icons on a 24 × 24 grid. They are decoration: what they mean stands in the label beside. */
+function Icon({ children, ...props }: SVGProps<SVGSVGElement> & { children: ReactNode }) {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width="20"
+      height="20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      {...props}
+    >
+      {children}
+    </svg>
+  );
+}
+
+type Props = SVGProps<SVGSVGElement>;
+
+export const PlusIcon = (props: Props) => <Icon {...props}><path d="M12 5v14M5 12h14" /></Icon>;
+export const MinusIcon = (props: Props) => <Icon {...props}><path d="M5 12h14" /></Icon>;
+export const SunIcon = (props: Props) => (
+  <Icon {...props}><circle cx="12" cy="12" r="4" /><path d="M12 2v2m0 16v2M4 12H2m20 0h-2M5 5l1.5 1.500m11 11L19 19M5 19l1.5-1.500m11-11L19 5" /></Icon>
+);
+export const MoonIcon = (props: Props) => <Icon {...props}><path d="M20 14.500A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.500Z" /></Icon>;
+export const DotsIcon = (props: Props) => (
+  <Icon {...props} fill="currentColor" stroke="none"><circle cx="5" cy="12" r="1.7" /><circle cx="12" cy="12" r="1.7" /><circle cx="19" cy="12" r="1.7" /></Icon>
+);
+export const PencilIcon = (props: Props) => <Icon {...props}><path d="m4 20 1-4L16 5l3 3L8 19l-4 1ZM14 7l3 3" /></Icon>;
+export const TrashIcon = (props: Props) => <Icon {...props}><path d="M4 7h16M9 7V4h6v3m-8 0 1 13h8l1-13M10 11v5m4-5v5" /></Icon>;
+export const BackIcon = (props: Props) => <Icon {...props}><path d="M15 5l-7 7 7 7" /></Icon>;
+export const PlayIcon = (props: Props) => <Icon {...props} fill="currentColor"><path d="M8 5.500v13l10.5-6.500L8 5.500Z" /></Icon>;
+export const PauseIcon = (props: Props) => <Icon {...props} fill="currentColor"><path d="M8 5.500v13M16 5.500v13" strokeWidth="3.5" /></Icon>;
+export const FrameBackIcon = (props: Props) => <Icon {...props}><path d="M17 6v12l-8-6 8-6ZM6 6v12" /></Icon>;
+export const FrameForwardIcon = (props: Props) => <Icon {...props}><path d="M7 6v12l8-6-8-6ZM18 6v12" /></Icon>;
+export const RewindIcon = (props: Props) => (
+  <Icon {...props}><path d="M4 4v5h5" /><path d="M4.5 9A8.5 8.5 0 1 1 3.5 13" /><text x="12.2" y="16.3" fontSize="8.5" fontWeight="700" textAnchor="middle" fill="currentColor" stroke="none">10</text></Icon>
+);
+export const ForwardIcon = (props: Props) => (
+  <Icon {...props}><path d="M20 4v5h-5" /><path d="M19.5 9a8.5 8.5 0 1 0 1 4" /><text x="11.8" y="16.3" fontSize="8.5" fontWeight="700" textAnchor="middle" fill="currentColor" stroke="none">10</text></Icon>
+);
+export const SoundIcon = (props: Props) => <Icon {...props}><path d="M4 9.500v5h3.500L12 18.500v-13L7.5 9.500H4ZM15.5 9a4 4 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11" /></Icon>;
+export const MutedIcon = (props: Props) => <Icon {...props}><path d="M4 9.500v5h3.500L12 18.500v-13L7.5 9.500H4ZM16 9.500l5 5m0-5-5 5" /></Icon>;
+export const FullscreenIcon = (props: Props) => <Icon {...props}><path d="M4 9V4h5m6 0h5v5m0 6v5h-5m-6 0H4v-5" /></Icon>;
+export const ExportIcon = (props: Props) => <Icon {...props}><path d="M12 4v11m-4.5-4L12 15.5 16.5 11M4 19.500h16" /></Icon>;
+export const CameraIcon = (props: Props) => <Icon {...props}><rect x="3" y="7" width="13" height="10" rx="2" /><path d="m16 11 5-2.500v7L16 13" /></Icon>;
+export const CheckIcon = (props: Props) => <Icon {...props}><path d="m5 12.5 4.5 4.500L19 7.5" /></Icon>;
+export const AlertIcon = (props: Props) => <Icon {...props}><path d="M12 4 2.5 20h19L12 4Zm0 6v5m0 2.500v.01" /></Icon>;
+export const KeyboardIcon = (props: Props) => <Icon {...props}><rect x="2.5" y="6" width="19" height="12" rx="2" /><path d="M6.5 10h.01M10 10h.01M13.5 10h.01M17 10h.01M8 14h8" /></Icon>;
+
+/** An eye, and the line it sees along. */
+export function Logo({ size = 28 }: { size?: number }) {
+  return (
+    <svg viewBox="0 0 32 32" width={size} height={size} aria-hidden="true">
+      <path d="M3 16c3.4-5.6 7.7-8.4 13-8.400S25.6 10.4 29 16c-3.4 5.6-7.7 8.4-13 8.400S6.4 21.6 3 16Z" fill="none" stroke="var(--accent)" strokeWidth="2.3" strokeLinejoin="round" />
+      <circle cx="16" cy="16" r="3.8" fill="var(--accent)" />
+      <path d="M16 16h15" stroke="var(--warm)" strokeWidth="2.2" strokeLinecap="round" />
+    </svg>
+  );
+}
