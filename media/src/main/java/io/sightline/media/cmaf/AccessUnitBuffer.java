@@ -19,6 +19,7 @@ public final class AccessUnitBuffer {
     private static final int NO_NAL_UNIT = -1;
 
     private byte[] bytes;
+    private int headroom;
     private int unitStart;
     private int end;
     private int nalLengthAt = NO_NAL_UNIT;
@@ -104,9 +105,26 @@ public final class AccessUnitBuffer {
         unitStart = end;
     }
 
-    /** Start of the access unit under construction: the end of the committed payload. */
-    int committedEnd() {
-        return unitStart;
+    /** Puts a whole access unit into the payload, ahead of the one under construction. */
+    void commitAhead(byte[] unit) {
+        ensureRoom(unit.length);
+        System.arraycopy(bytes, unitStart, bytes, unitStart + unit.length, end - unitStart);
+        System.arraycopy(unit, 0, bytes, unitStart, unit.length);
+        unitStart += unit.length;
+        end += unit.length;
+        if (nalLengthAt != NO_NAL_UNIT) {
+            nalLengthAt += unit.length;
+        }
+    }
+
+    /** Start of the payload: as many bytes are free before it. */
+    int payloadStart() {
+        return headroom;
+    }
+
+    /** Bytes of the committed access units. */
+    int payloadSize() {
+        return unitStart - headroom;
     }
 
     byte[] array() {
@@ -128,7 +146,20 @@ public final class AccessUnitBuffer {
         nalLengthAt = openNal == NO_NAL_UNIT ? NO_NAL_UNIT : headroomBytes + openNal;
     }
 
+    /** Copies the payload to {@code target} and begins an empty one in the same array. */
+    void drainTo(byte[] target, int at) {
+        int drained = payloadSize();
+        System.arraycopy(bytes, headroom, target, at, drained);
+        System.arraycopy(bytes, unitStart, bytes, headroom, end - unitStart);
+        unitStart -= drained;
+        end -= drained;
+        if (nalLengthAt != NO_NAL_UNIT) {
+            nalLengthAt -= drained;
+        }
+    }
+
     private void reset(int capacityBytes, int headroomBytes) {
+        headroom = headroomBytes;
         bytes = new byte[headroomBytes + capacityBytes];
         unitStart = headroomBytes;
         end = headroomBytes;

@@ -290,24 +290,38 @@ public final class Stream {
             TrackFormat format = formats.get(track);
             long origin = Math.multiplyExact(originMicros, (long) format.timescaleHz()) / 1_000_000;
             long streamTicks = ptsTicks + origin;
-            ByteBuffer unit = current.buffer(track).unit();
+            AccessUnitBuffer unit = current.buffer(track);
             long now = System.nanoTime();
             if (format instanceof VideoFormat) {
                 long mediaMicros = streamTicks * 1_000_000 / format.timescaleHz();
-                meter.video(unit.remaining(), keyFrame, mediaMicros, now);
+                meter.video(unit.unitSize(), keyFrame, mediaMicros, now);
                 if (progress.state() != StreamState.LIVE) {
                     enter(StreamState.LIVE, progress.failure(), Optional.empty());
                     log.info("[stream:{}] live", name);
                 }
             } else {
-                meter.audio(unit.remaining(), now);
+                meter.audio(unit.unitSize(), now);
             }
             if (!frameListeners.isEmpty()) {
-                Frame frame =
-                        new Frame(track, format, streamTicks, wallClockMicros, keyFrame, unit);
-                frameListeners.forEach(listener -> listener.frame(frame));
+                tellFrameListeners(track, streamTicks, wallClockMicros, keyFrame, unit.unit());
             }
             current.complete(track, streamTicks, wallClockMicros, keyFrame);
+        }
+
+        /** With a copy: in the chunk under construction, the bytes may still move. */
+        private void tellFrameListeners(
+                int track, long ptsTicks, long wallClockMicros, boolean keyFrame, ByteBuffer unit) {
+            ByteBuffer data = ByteBuffer.allocate(unit.remaining()).put(unit).flip();
+            TrackFormat format = formats.get(track);
+            Frame frame =
+                    new Frame(
+                            track,
+                            format,
+                            ptsTicks,
+                            wallClockMicros,
+                            keyFrame,
+                            data.asReadOnlyBuffer());
+            frameListeners.forEach(listener -> listener.frame(frame));
         }
 
         @Override

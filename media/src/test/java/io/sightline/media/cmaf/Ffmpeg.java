@@ -1,0 +1,65 @@
+package io.sightline.media.cmaf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs ffmpeg and ffprobe, which these tests need (Debian package {@code ffmpeg}). */
+final class Ffmpeg {
+
+    private Ffmpeg() {}
+
+    /** Runs {@code ffmpeg} with the arguments given and expects success. */
+    static void run(Object... arguments) {
+        List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-y"));
+        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+        execute(command);
+    }
+
+    /** What {@code ffprobe} prints. Its complaints, if there are any, fail the test. */
+    static String probe(Path file, String... options) {
+        List<String> command = new ArrayList<>(List.of("ffprobe", "-v", "warning"));
+        command.addAll(List.of(options));
+        command.add(file.toString());
+        return execute(command);
+    }
+
+    /** Decodes everything; any error or warning of the decoders fails the test. */
+    static void decode(Path file) {
+        String said =
+                execute(
+                        List.of(
+                                "ffmpeg",
+                                "-v",
+                                "warning",
+                                "-i",
+                                file.toString(),
+                                "-f",
+                                "null",
+                                "-"));
+        assertThat(said).isEmpty();
+    }
+
+    private static String execute(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            byte[] output = process.getInputStream().readAllBytes();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ended", command).isTrue();
+            String text = new String(output, StandardCharsets.UTF_8);
+            assertThat(process.exitValue()).as("%s: %s", command, text).isZero();
+            return text;
+        } catch (IOException e) {
+            throw new AssertionError("these tests need the Debian package ffmpeg: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
