@@ -1,0 +1,5 @@
+/** The ffmpeg executable, wherever it is. */
+@NullMarked
+package io.sightline.simulator.ffmpeg;
+
+import org.jspecify.annotations.NullMarked;
