@@ -31,7 +31,7 @@ public final class BarCode {
         for (int row = 0; row < 2; row++) {
             int bits = row == 0 ? number : ~number;
             for (int i = 0; i < BITS; i++) {
-                boolean one = (bits >> (BITS - 1 - i) & 1) == 1;
+                boolean one = ((bits >> (BITS - 1 - i)) & 1) == 1;
                 int left = (int) Math.round(i * side);
                 int top = (int) Math.round(row * side);
                 graphics.setColor(one ? Color.WHITE : Color.BLACK);
@@ -54,12 +54,12 @@ public final class BarCode {
             if (upper == lower) {
                 return OptionalInt.empty();
             }
-            number = number << 1 | (upper ? 1 : 0);
+            number = (number << 1) | (upper ? 1 : 0);
         }
         return OptionalInt.of(number);
     }
 
     private static boolean isWhite(BufferedImage picture, double x, double y) {
-        return (picture.getRGB((int) x, (int) y) >> 8 & 0xFF) >= WHITE_THRESHOLD;
+        return ((picture.getRGB((int) x, (int) y) >> 8) & 0xFF) >= WHITE_THRESHOLD;
     }
 }

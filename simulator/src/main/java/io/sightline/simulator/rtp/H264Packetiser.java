@@ -85,8 +85,8 @@ public final class H264Packetiser implements Packetiser {
                 flags = END;
             }
             out.beginPacket();
-            out.put(header & ~TYPE_MASK | FU_A);
-            out.put(flags | header & TYPE_MASK);
+            out.put((header & ~TYPE_MASK) | FU_A);
+            out.put(flags | (header & TYPE_MASK));
             out.put(nal, at, length);
             out.endPacket();
             at += length;

@@ -74,7 +74,7 @@ public final class H265Packetiser implements Packetiser {
 
     /** RFC 7798 §4.4.3. */
     private static void fragment(ByteBuffer nal, RtpUnit.Builder out) {
-        int type = nal.get(nal.position()) >> 1 & 0x3F;
+        int type = (nal.get(nal.position()) >> 1) & 0x3F;
         int second = nal.get(nal.position() + 1);
         int at = nal.position() + 2;
         int flags = START;

@@ -29,7 +29,7 @@ public final class MjpegPacketiser implements Packetiser {
             int type,
             int widthPixels,
             int heightPixels,
-            byte[] tables,
+            ByteBuffer tables,
             int scanStart,
             int scanEnd) {}
 
@@ -45,7 +45,7 @@ public final class MjpegPacketiser implements Packetiser {
         int at = picture.scanStart();
         while (at < picture.scanEnd()) {
             int fragmentOffset = at - picture.scanStart();
-            int headers = 8 + (fragmentOffset == 0 ? 4 + picture.tables().length : 0);
+            int headers = 8 + (fragmentOffset == 0 ? 4 + picture.tables().remaining() : 0);
             int length = Math.min(MAX_PAYLOAD_BYTES - headers, picture.scanEnd() - at);
             out.beginPacket();
             out.putShort(fragmentOffset >> 16);
@@ -66,10 +66,10 @@ public final class MjpegPacketiser implements Packetiser {
     }
 
     /** RFC 2435 §3.1.8: must be zero, precision 8 bits, length. */
-    private static void putTables(RtpUnit.Builder out, byte[] tables) {
+    private static void putTables(RtpUnit.Builder out, ByteBuffer tables) {
         out.putShort(0);
-        out.putShort(tables.length);
-        out.put(ByteBuffer.wrap(tables), 0, tables.length);
+        out.putShort(tables.remaining());
+        out.put(tables, 0, tables.remaining());
     }
 
     private static Picture parse(ByteBuffer jpeg) {
@@ -96,7 +96,12 @@ public final class MjpegPacketiser implements Packetiser {
                 case SOS -> {
                     int end = endsWithEoi(jpeg) ? jpeg.limit() - 2 : jpeg.limit();
                     return new Picture(
-                            type, width, height, tables.toByteArray(), at + 2 + length, end);
+                            type,
+                            width,
+                            height,
+                            ByteBuffer.wrap(tables.toByteArray()),
+                            at + 2 + length,
+                            end);
                 }
                 default -> {
                     // Comments, application data and the standard Huffman tables stay behind.
