@@ -27,6 +27,7 @@ public final class H264ParameterSets {
     private final TreeMap<Integer, ByteSequence> sequenceSets = new TreeMap<>();
     private final TreeMap<Integer, ByteSequence> pictureSets = new TreeMap<>();
     private int activeId;
+    private boolean interlaced;
 
     /** Takes a NAL unit with its header byte; its position does not move. */
     public ParameterSetOffer offer(ByteBuffer nalUnit) {
@@ -50,6 +51,7 @@ public final class H264ParameterSets {
             return ParameterSetOffer.REJECTED;
         }
         sequenceSets.put(sps.id(), ByteSequence.copyOf(nalUnit));
+        interlaced |= sps.interlaced();
         activeId = sps.id();
         return ParameterSetOffer.CHANGED;
     }
@@ -75,6 +77,11 @@ public final class H264ParameterSets {
         }
         pictureSets.put((int) id, ByteSequence.copyOf(nalUnit));
         return ParameterSetOffer.CHANGED;
+    }
+
+    /** Whether any of the sequence parameter sets allows pictures that are fields. */
+    public boolean interlaced() {
+        return interlaced;
     }
 
     /** The format, once there is at least one of each kind. */

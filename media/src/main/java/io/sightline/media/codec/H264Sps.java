@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
  * @param chromaFormatIdc 0 monochrome, 1 4:2:0, 2 4:2:2, 3 4:4:4
  * @param widthPixels after cropping
  * @param heightPixels after cropping
+ * @param interlaced whether pictures may be fields (frame_mbs_only_flag is 0)
  * @param reorderDepth max_num_reorder_frames, or what the profile and the kind of picture order
  *     count imply; 0 when nothing says
  * @param reorderDepthKnown whether something says
@@ -26,6 +27,7 @@ public record H264Sps(
         int bitDepthChroma,
         int widthPixels,
         int heightPixels,
+        boolean interlaced,
         int reorderDepth,
         boolean reorderDepthKnown) {
 
@@ -135,6 +137,7 @@ public record H264Sps(
                             bitDepthChroma,
                             (int) width,
                             (int) height,
+                            !framesOnly,
                             Math.max(0, reorderDepth),
                             reorderDepth != H264Vui.UNKNOWN));
         }

@@ -1,13 +1,14 @@
 package io.sightline.media.rtp;
 
 import io.sightline.media.codec.TrackFormat;
+import io.sightline.media.codec.VideoFormat;
 
 /** Whether and how a payload can be received. */
 public sealed interface PayloadFormat {
 
     /** Reads what the session description says; nothing but the codec's name need be right. */
     static PayloadFormat of(RtpPayload payload) {
-        throw new UnsupportedOperationException("next commit");
+        return PayloadFormats.of(payload);
     }
 
     /** A payload that {@link RtpSession} takes. */
@@ -18,6 +19,9 @@ public sealed interface PayloadFormat {
         String codecName();
 
         boolean video();
+
+        /** Ticks per second of the RTP timestamps; what the description says if it can be. */
+        int clockRateHz();
     }
 
     /** The description has all that a decoder needs. */
@@ -29,7 +33,14 @@ public sealed interface PayloadFormat {
 
         @Override
         public boolean video() {
-            return format instanceof io.sightline.media.codec.VideoFormat;
+            return format instanceof VideoFormat;
+        }
+
+        /** Video has 90 kHz whatever a camera says; audio what it says, else its sample rate. */
+        @Override
+        public int clockRateHz() {
+            boolean said = !video() && payload.clockRateHz() > 0;
+            return said ? payload.clockRateHz() : format.timescaleHz();
         }
     }
 
@@ -41,6 +52,11 @@ public sealed interface PayloadFormat {
         @Override
         public boolean video() {
             return true;
+        }
+
+        @Override
+        public int clockRateHz() {
+            return VideoFormat.TIMESCALE_HZ;
         }
     }
 
