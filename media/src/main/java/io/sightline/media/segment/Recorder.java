@@ -1,0 +1,326 @@
+package io.sightline.media.segment;
+
+import io.sightline.media.cmaf.Chunk;
+import io.sightline.media.cmaf.ChunkInfo;
+import io.sightline.media.segment.RecorderStatus.State;
+import io.sightline.media.stream.ChunkReader;
+import io.sightline.media.stream.Stream;
+import io.sightline.media.stream.StreamFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records one stream: takes its chunks in batches, cuts them into files and goes on with another
+ * volume where one is full. What the disk does not take in time waits in the stream's ring and
+ * nowhere else; where that overflows, the recorder goes on at a later key frame and a gap is
+ * counted.
+ *
+ * <p>Driven by the thread of the volume it writes to, one at a time; it moves to the thread of
+ * another volume between two files. Status and current file may be asked for by any thread.
+ */
+public final class Recorder implements AutoCloseable {
+
+    static final Logger log = LoggerFactory.getLogger(Recorder.class);
+
+    /** Wall clock between chunks that is taken for jitter, not for a hole. */
+    private static final long MAX_HOLE_MICROS = 1_000_000;
+
+    private final Archive archive;
+    private final Stream stream;
+    private final ChunkReader reader;
+    private final InstantSource clock;
+    private final SegmentListener listener;
+    private final long segmentMicros;
+    private final long retryNanos;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private volatile boolean closing;
+
+    // Owned by the thread of the volume, handed over with the recorder.
+    private final List<Chunk> batch = new ArrayList<>();
+    private int batchBytes;
+    private @Nullable Chunk carried;
+    private @Nullable ChunkInfo last;
+    private Optional<GapReason> gap;
+    private boolean announced;
+    private long retryAtNanos = System.nanoTime();
+
+    private volatile @Nullable SegmentWriter segment;
+    private volatile State state = State.WAITING;
+    private volatile Instant since;
+    private volatile long bytes;
+    private volatile long gaps;
+    private volatile String lastError = "";
+
+    Recorder(
+            Archive archive,
+            Stream stream,
+            ChunkReader reader,
+            RecordingSettings settings,
+            InstantSource clock,
+            SegmentListener listener,
+            GapReason gapBefore) {
+        this.archive = archive;
+        this.stream = stream;
+        this.reader = reader;
+        this.clock = clock;
+        this.listener = listener;
+        this.segmentMicros = settings.segmentDuration().toMillis() * 1000;
+        this.retryNanos = settings.retryInterval().toNanos();
+        this.gap = Optional.of(gapBefore);
+        this.since = clock.instant();
+    }
+
+    /** Takes what the stream has made since the last round. */
+    void round(VolumeWriter volume, ByteBuffer staging) {
+        if (closing) {
+            end(volume);
+            volume.remove(this);
+            leaveStream();
+            archive.closed(this);
+            return;
+        }
+        Chunk first = carried;
+        if (first != null) {
+            carried = null;
+            take(first, volume, staging);
+        }
+        Optional<Chunk> next;
+        while (carried == null && (next = reader.poll()).isPresent()) {
+            take(next.get(), volume, staging);
+        }
+        write(volume, staging);
+    }
+
+    /** After a mistake of the program itself: goes on with a new file at the next key frame. */
+    void reset(VolumeWriter volume, RuntimeException mistake) {
+        batch.clear();
+        batchBytes = 0;
+        carried = null;
+        refused(GapReason.DISK_FAILED, mistake.toString());
+        finish(volume);
+    }
+
+    private void take(Chunk chunk, VolumeWriter volume, ByteBuffer staging) {
+        ChunkInfo info = chunk.info();
+        SegmentWriter current = segment;
+        if (current != null && !continues(current, info, volume)) {
+            write(volume, staging);
+            noteHole(info);
+            finish(volume);
+            current = null;
+        }
+        if (current == null && !begin(chunk, volume)) {
+            return;
+        }
+        batch.add(chunk);
+        batchBytes += info.sizeBytes();
+        last = info;
+        if (batchBytes >= staging.capacity()) {
+            write(volume, staging);
+        }
+    }
+
+    private boolean continues(SegmentWriter current, ChunkInfo next, VolumeWriter volume) {
+        ChunkInfo before = last;
+        if (before == null
+                || next.init() != current.init()
+                || next.discontinuity()
+                || next.sequence() != before.sequence() + 1) {
+            return false;
+        }
+        if (!next.startsGop()) {
+            return true;
+        }
+        return Math.abs(holeMicros(before, next)) <= MAX_HOLE_MICROS
+                && period(next) == period(current)
+                && volume.ready();
+    }
+
+    private static long holeMicros(ChunkInfo before, ChunkInfo next) {
+        return next.wallClockMicros() - before.wallClockMicros() - before.durationMicros();
+    }
+
+    private long period(ChunkInfo chunk) {
+        return Math.floorDiv(chunk.wallClockMicros(), segmentMicros);
+    }
+
+    private long period(SegmentWriter current) {
+        return Math.floorDiv(
+                TimeUnit.MILLISECONDS.toMicros(current.id().start().toEpochMilli()),
+                segmentMicros);
+    }
+
+    /** Where {@code next} does not follow the chunk before, finds out why. */
+    private void noteHole(ChunkInfo next) {
+        ChunkInfo before = last;
+        if (before == null || holeMicros(before, next) <= MAX_HOLE_MICROS) {
+            return;
+        }
+        gaps++;
+        gap = Optional.of(next.sequence() == before.sequence() + 1 ? cameraGap() : slowGap(next));
+        log.warn(
+                "[stream:{}] {} ms are missing in the recording: {}",
+                stream.name(),
+                holeMicros(before, next) / 1000,
+                gap.get().slug());
+    }
+
+    private GapReason slowGap(ChunkInfo next) {
+        lastError = "the disk was too slow: skipped to chunk " + next.sequence();
+        return GapReason.DISK_SLOW;
+    }
+
+    /** The stream tells the last failure of its source also when it delivers again. */
+    private GapReason cameraGap() {
+        return stream.status()
+                .failure()
+                .filter(failure -> failure.type() != StreamFailure.Type.STALLED)
+                .map(failure -> GapReason.CAMERA_OFFLINE)
+                .orElse(GapReason.CAMERA_STALLED);
+    }
+
+    /**
+     * Starts a file with {@code chunk}.
+     *
+     * @return false when that was not possible here and now
+     */
+    private boolean begin(Chunk chunk, VolumeWriter volume) {
+        if (!chunk.info().startsGop() || System.nanoTime() - retryAtNanos < 0) {
+            return false;
+        }
+        Optional<VolumeWriter> chosen = archive.choose();
+        if (chosen.isEmpty()) {
+            refused(volume.refusal(), "no volume takes new files: " + volume.problem());
+            return false;
+        }
+        if (chosen.get() != volume) {
+            carried = chunk;
+            volume.remove(this);
+            chosen.get().add(this);
+            return false;
+        }
+        try {
+            SegmentHeader header =
+                    SegmentHeader.of(stream.name(), gap, chunk.info().init().tracks());
+            segment = SegmentWriter.create(volume.volume(), header, chunk.info());
+        } catch (IOException e) {
+            failed(volume, e);
+            return false;
+        }
+        announced = false;
+        gap = Optional.empty();
+        enter(State.RECORDING);
+        return true;
+    }
+
+    private void write(VolumeWriter volume, ByteBuffer staging) {
+        SegmentWriter current = segment;
+        if (batch.isEmpty() || current == null) {
+            return;
+        }
+        try {
+            long start = System.nanoTime();
+            current.append(batch, staging);
+            volume.written(batchBytes, System.nanoTime() - start);
+            bytes += batchBytes;
+            announce(current);
+        } catch (IOException e) {
+            failed(volume, e);
+            finish(volume);
+        } finally {
+            batch.clear();
+            batchBytes = 0;
+        }
+    }
+
+    private void announce(SegmentWriter current) {
+        if (!announced) {
+            announced = true;
+            listener.opened(current.summary());
+        }
+    }
+
+    private void failed(VolumeWriter volume, IOException cause) {
+        volume.failed(cause);
+        log.error("[stream:{}] recording to {} failed: {}", stream.name(), volume, cause.toString());
+        refused(
+                cause instanceof Disk.FullException ? GapReason.DISK_FULL : GapReason.DISK_FAILED,
+                String.valueOf(cause.getMessage()));
+    }
+
+    private void refused(GapReason reason, String error) {
+        if (gap.isEmpty()) {
+            gaps++;
+            gap = Optional.of(reason);
+        }
+        lastError = error;
+        retryAtNanos = System.nanoTime() + retryNanos;
+        enter(State.FAILED);
+    }
+
+    private void finish(VolumeWriter volume) {
+        SegmentWriter current = segment;
+        if (current != null) {
+            segment = null;
+            volume.finish(current);
+        }
+    }
+
+    private void end(VolumeWriter volume) {
+        finish(volume);
+        enter(State.WAITING);
+        done.complete(null);
+    }
+
+    private void enter(State next) {
+        if (state != next) {
+            state = next;
+            since = clock.instant();
+        }
+    }
+
+    void leaveStream() {
+        reader.close();
+    }
+
+    public String streamName() {
+        return stream.name();
+    }
+
+    /** The file being written, if there is one. */
+    public Optional<SegmentWriter> current() {
+        return Optional.ofNullable(segment);
+    }
+
+    public RecorderStatus status() {
+        return new RecorderStatus(
+                state,
+                since,
+                current().map(writer -> writer.id().start()),
+                bytes,
+                gaps,
+                reader.skippedChunks(),
+                lastError);
+    }
+
+    /** Asks the recorder to write what it has, finish its file and leave the stream. */
+    @Override
+    public void close() {
+        closing = true;
+    }
+
+    /** Completes when a {@link #close} has been carried out; the file is finished after that. */
+    public CompletableFuture<Void> done() {
+        return done;
+    }
+}

@@ -1,0 +1,34 @@
+package io.sightline.media.segment;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A recorder at one moment.
+ *
+ * @param since when it entered this state
+ * @param segmentFrom when the file being written begins
+ * @param bytes written since the recorder was started
+ * @param gaps times when it could not go on where it had stopped
+ * @param skippedChunks chunks that the stream could not hold until they were written
+ * @param lastError what went wrong last, for people; empty when nothing did
+ */
+public record RecorderStatus(
+        State state,
+        Instant since,
+        Optional<Instant> segmentFrom,
+        long bytes,
+        long gaps,
+        long skippedChunks,
+        String lastError) {
+
+    /** What it is doing. */
+    public enum State {
+        /** Nothing comes from the camera. */
+        WAITING,
+        /** A file is being written. */
+        RECORDING,
+        /** Media comes and no volume takes it. */
+        FAILED
+    }
+}

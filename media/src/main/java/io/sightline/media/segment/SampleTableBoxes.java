@@ -1,0 +1,138 @@
+package io.sightline.media.segment;
+
+import io.sightline.media.segment.Boxes.Writer;
+
+/** Writes a {@link SampleTable} as the boxes of an ordinary MP4. */
+final class SampleTableBoxes {
+
+    private final Writer out;
+    private final SampleTable samples;
+
+    // Run lengths under way; each table is written in one pass over the log.
+    private long runLength;
+    private long runValue;
+    private int entries;
+
+    private SampleTableBoxes(Writer out, SampleTable samples) {
+        this.out = out;
+        this.samples = samples;
+    }
+
+    static void write(Writer out, SampleTable samples) {
+        SampleTableBoxes boxes = new SampleTableBoxes(out, samples);
+        boxes.decodingTimes();
+        if (samples.anyCompositionOffset()) {
+            boxes.compositionOffsets();
+        }
+        if (!samples.everySampleSync()) {
+            boxes.syncSamples();
+        }
+        boxes.samplesPerChunk();
+        boxes.sampleSizes();
+        boxes.chunkOffsets();
+    }
+
+    /** {@code stts}, ISO/IEC 14496-12 §8.6.1.2. */
+    private void decodingTimes() {
+        int box = out.beginFull("stts", 0, 0);
+        int countAt = beginRuns();
+        samples.forEachSample((size, duration, offset, sync) -> run(duration));
+        endRuns(countAt);
+        out.end(box);
+    }
+
+    /** {@code ctts}, §8.6.1.3; version 1 where an offset is negative. */
+    private void compositionOffsets() {
+        int version = samples.leastCompositionOffsetTicks() < 0 ? 1 : 0;
+        int box = out.beginFull("ctts", version, 0);
+        int countAt = beginRuns();
+        samples.forEachSample((size, duration, offset, sync) -> run(offset));
+        endRuns(countAt);
+        out.end(box);
+    }
+
+    private int beginRuns() {
+        int countAt = out.position();
+        out.u32(0);
+        runLength = 0;
+        entries = 0;
+        return countAt;
+    }
+
+    private void run(long value) {
+        if (runLength > 0 && value != runValue) {
+            writeRun();
+        }
+        runValue = value;
+        runLength++;
+    }
+
+    private void writeRun() {
+        out.u32(runLength).u32(runValue);
+        runLength = 0;
+        entries++;
+    }
+
+    private void endRuns(int countAt) {
+        if (runLength > 0) {
+            writeRun();
+        }
+        out.patch(countAt, entries);
+    }
+
+    /** {@code stss}, §8.6.2. */
+    private void syncSamples() {
+        int box = out.beginFull("stss", 0, 0);
+        int countAt = out.position();
+        out.u32(0);
+        entries = 0;
+        int[] number = {0};
+        samples.forEachSample(
+                (size, duration, offset, sync) -> {
+                    number[0]++;
+                    if (sync) {
+                        out.u32(number[0]);
+                        entries++;
+                    }
+                });
+        out.patch(countAt, entries);
+        out.end(box);
+    }
+
+    /** {@code stsc}, §8.7.4: a "chunk" of this table is one run of samples of one {@code mdat}. */
+    private void samplesPerChunk() {
+        int box = out.beginFull("stsc", 0, 0);
+        int countAt = out.position();
+        out.u32(0);
+        entries = 0;
+        int[] chunk = {0};
+        int[] before = {-1};
+        samples.forEachRun(
+                (offset, count) -> {
+                    chunk[0]++;
+                    if (count != before[0]) {
+                        before[0] = count;
+                        out.u32(chunk[0]).u32(count).u32(1);
+                        entries++;
+                    }
+                });
+        out.patch(countAt, entries);
+        out.end(box);
+    }
+
+    /** {@code stsz}, §8.7.3.2. */
+    private void sampleSizes() {
+        int box = out.beginFull("stsz", 0, 0);
+        out.u32(0).u32(samples.sampleCount());
+        samples.forEachSample((size, duration, offset, sync) -> out.u32(size));
+        out.end(box);
+    }
+
+    /** {@code co64}, §8.7.5. */
+    private void chunkOffsets() {
+        int box = out.beginFull("co64", 0, 0);
+        out.u32(samples.runCount());
+        samples.forEachRun((offset, count) -> out.u64(offset));
+        out.end(box);
+    }
+}

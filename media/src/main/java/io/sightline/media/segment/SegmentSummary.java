@@ -1,0 +1,31 @@
+package io.sightline.media.segment;
+
+/**
+ * What an index holds of a segment, all of it found in the file itself.
+ *
+ * @param volume name of the volume that holds it
+ * @param fromMicros wall clock of its first frame, microseconds since the epoch, UTC
+ * @param toMicros wall clock at which its last frame ceases to be shown
+ * @param sizeBytes of the file
+ */
+public record SegmentSummary(
+        SegmentId id,
+        String volume,
+        State state,
+        long fromMicros,
+        long toMicros,
+        long sizeBytes,
+        SegmentHeader header) {
+
+    /** Whether a file is an ordinary MP4 yet. */
+    public enum State {
+        /** Being written, or left so by a crash: plays as fragmented MP4. */
+        OPEN,
+        /** Finished. */
+        CLOSED
+    }
+
+    public String stream() {
+        return header.stream();
+    }
+}
