@@ -58,7 +58,8 @@ final class Boxes {
             int rest = boxes.limit() - at;
             int size = rest < HEADER_BYTES ? 0 : boxes.getInt(at);
             if (size < HEADER_BYTES || size > rest) {
-                throw new DamagedException("box of %d bytes where %d are left".formatted(size, rest));
+                throw new DamagedException(
+                        "box of %d bytes where %d are left".formatted(size, rest));
             }
             visitor.accept(new Box(boxes.getInt(at + 4), at, boxes.slice(at, size)));
             at += size;
@@ -103,7 +104,7 @@ final class Boxes {
 
         int beginFull(String name, int version, int flags) {
             int start = begin(name);
-            u32(version << 24 | flags);
+            u32((version << 24) | flags);
             return start;
         }
 

@@ -22,7 +22,7 @@ final class ByteLog {
     void put(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            putByte((int) rest & 0x7F | 0x80);
+            putByte(((int) rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         putByte((int) rest);
@@ -34,11 +34,11 @@ final class ByteLog {
     }
 
     static long zigzag(long value) {
-        return value << 1 ^ value >> 63;
+        return (value << 1) ^ (value >> 63);
     }
 
     static long unzigzag(long coded) {
-        return coded >>> 1 ^ -(coded & 1);
+        return (coded >>> 1) ^ -(coded & 1);
     }
 
     private void putByte(int value) {
@@ -80,7 +80,7 @@ final class ByteLog {
         long value = 0;
         for (int i = 0; i < MAX_VARINT_BYTES; i++) {
             int next = source.get();
-            value |= (long) (next & 0x7F) << 7 * i;
+            value |= (long) (next & 0x7F) << (7 * i);
             if (next >= 0) {
                 return value;
             }

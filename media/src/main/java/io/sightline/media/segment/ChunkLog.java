@@ -55,8 +55,7 @@ final class ChunkLog {
      */
     static Optional<List<ChunkEntry>> decode(
             ByteBuffer coded, int count, long offset, long startMicros, long wallClockMicros) {
-        ChunkEntry before =
-                new ChunkEntry(offset, 0, 0, true, startMicros, 0, wallClockMicros);
+        ChunkEntry before = new ChunkEntry(offset, 0, 0, true, startMicros, 0, wallClockMicros);
         List<ChunkEntry> entries = new ArrayList<>(count);
         try {
             for (int i = 0; i < count; i++) {
@@ -72,8 +71,7 @@ final class ChunkLog {
     private static ChunkEntry decodeOne(ByteBuffer coded, ChunkEntry before) {
         long flags = ByteLog.get(coded);
         int size = Math.toIntExact(ByteLog.get(coded));
-        int playable =
-                (flags & WHOLLY_PLAYABLE) != 0 ? size : Math.toIntExact(ByteLog.get(coded));
+        int playable = (flags & WHOLLY_PLAYABLE) != 0 ? size : Math.toIntExact(ByteLog.get(coded));
         if (size <= 0 || playable < 0 || playable > size) {
             throw new ArithmeticException("chunk of an impossible size");
         }

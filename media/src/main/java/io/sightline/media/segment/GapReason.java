@@ -1,26 +1,32 @@
 package io.sightline.media.segment;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why nothing was recorded for a while. The ordinal is written into files: only append. */
+/** Why nothing was recorded for a while. */
 public enum GapReason {
     /** Nobody wanted this stream recorded. */
-    RECORDING_OFF,
+    RECORDING_OFF(1),
     /** The server did not run. */
-    SERVER_STOPPED,
+    SERVER_STOPPED(2),
     /** The camera could not be reached, or closed the connection. */
-    CAMERA_OFFLINE,
+    CAMERA_OFFLINE(3),
     /** The camera was connected and sent nothing. */
-    CAMERA_STALLED,
+    CAMERA_STALLED(4),
     /** No volume had room. */
-    DISK_FULL,
+    DISK_FULL(5),
     /** A volume took bytes more slowly than they came for longer than the stream can hold them. */
-    DISK_SLOW,
+    DISK_SLOW(6),
     /** A volume could not be written for another reason: missing, swapped, broken. */
-    DISK_FAILED;
+    DISK_FAILED(7);
 
-    private static final GapReason[] BY_CODE = values();
+    /** What stands for it in files. */
+    private final int code;
+
+    GapReason(int code) {
+        this.code = code;
+    }
 
     /** {@code disk-full}, …: the form used in JSON. */
     public String slug() {
@@ -28,12 +34,10 @@ public enum GapReason {
     }
 
     int code() {
-        return ordinal() + 1;
+        return code;
     }
 
     static Optional<GapReason> ofCode(int code) {
-        return code < 1 || code > BY_CODE.length
-                ? Optional.empty()
-                : Optional.of(BY_CODE[code - 1]);
+        return Arrays.stream(values()).filter(reason -> reason.code == code).findFirst();
     }
 }

@@ -39,19 +39,8 @@ final class MovieBox {
         private long initEditTicks() {
             return Boxes.find(box, "edts")
                     .map(edits -> Boxes.require(edits.payload(), "elst"))
-                    .map(Track::lastMediaTime)
+                    .map(TrackBoxes::lastMediaTime)
                     .orElse(0L);
-        }
-
-        private static long lastMediaTime(Box list) {
-            ByteBuffer in = list.fullPayload();
-            int entryBytes = list.version() == 1 ? 20 : 12;
-            int count = in.getInt();
-            if (count < 1 || in.remaining() < (long) count * entryBytes) {
-                throw new DamagedException("edit list of %d entries".formatted(count));
-            }
-            int at = in.position() + (count - 1) * entryBytes;
-            return list.version() == 1 ? in.getLong(at + 8) : in.getInt(at + 4);
         }
 
         long inMovieTicks(long ticks) {
@@ -71,8 +60,7 @@ final class MovieBox {
      * @param samples one table per track with samples, ended
      * @throws DamagedException when the init segment is not one of ours
      */
-    static ByteBuffer write(
-            ByteBuffer initMovie, List<SampleTable> samples, long wallClockMicros) {
+    static ByteBuffer write(ByteBuffer initMovie, List<SampleTable> samples, long wallClockMicros) {
         MovieBox movie = new MovieBox(initMovie, samples, wallClockMicros);
         movie.write();
         return movie.out.toBuffer();
@@ -87,7 +75,7 @@ final class MovieBox {
                         return;
                     }
                     ByteBuffer track = box.payload();
-                    int id = trackId(Boxes.require(track, "tkhd"));
+                    int id = TrackBoxes.trackId(Boxes.require(track, "tkhd"));
                     ByteBuffer media = Boxes.require(track, "mdia").payload();
                     samples.stream()
                             .filter(table -> table.trackId() == id && table.sampleCount() > 0)
@@ -98,27 +86,13 @@ final class MovieBox {
                                                             track,
                                                             media,
                                                             table,
-                                                            timescale(media))));
+                                                            TrackBoxes.timescaleHz(media))));
                 });
         return tracks;
     }
 
-    private static int trackId(Box trackHeader) {
-        return trackHeader.fullPayload().getInt(trackHeader.version() == 1 ? 16 : 8);
-    }
-
-    private static int timescale(ByteBuffer media) {
-        Box header = Boxes.require(media, "mdhd");
-        int timescale = header.fullPayload().getInt(header.version() == 1 ? 16 : 8);
-        if (timescale <= 0) {
-            throw new DamagedException("timescale of " + timescale);
-        }
-        return timescale;
-    }
-
     private void write() {
-        double origin =
-                tracks.stream().mapToDouble(Track::firstShownSeconds).min().orElseThrow();
+        double origin = tracks.stream().mapToDouble(Track::firstShownSeconds).min().orElseThrow();
         int movie = out.begin("moov");
         movieHeader(origin);
         for (Track track : tracks) {
@@ -166,8 +140,8 @@ final class MovieBox {
     private void trackHeader(Box init, long durationMovieTicks) {
         ByteBuffer in = init.fullPayload();
         int durationEnd = init.version() == 1 ? 32 : 20;
-                int box = out.beginFull("tkhd", 1, init.flags());
-        out.u64(creationSeconds).u64(creationSeconds).u32(trackId(init)).u32(0);
+        int box = out.beginFull("tkhd", 1, init.flags());
+        out.u64(creationSeconds).u64(creationSeconds).u32(TrackBoxes.trackId(init)).u32(0);
         out.u64(durationMovieTicks);
         out.copy(in.slice(durationEnd, in.limit() - durationEnd)).end(box);
     }
@@ -180,7 +154,8 @@ final class MovieBox {
             out.u64(delayMovieTicks).u64(-1).u32(0x00010000);
         }
         out.u64(shownMovieTicks(track));
-        out.u64(track.samples().firstCompositionOffsetTicks()).u32(0x00010000);
+        // A negative one would say that nothing is shown (§8.6.6.3).
+        out.u64(Math.max(0, track.samples().firstCompositionOffsetTicks())).u32(0x00010000);
         out.end(list).end(edits);
     }
 

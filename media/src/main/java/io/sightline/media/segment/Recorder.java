@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,8 +58,8 @@ public final class Recorder implements AutoCloseable {
     private volatile @Nullable SegmentWriter segment;
     private volatile State state = State.WAITING;
     private volatile Instant since;
-    private volatile long bytes;
-    private volatile long gaps;
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong gaps = new AtomicLong();
     private volatile String lastError = "";
 
     Recorder(
@@ -94,11 +95,17 @@ public final class Recorder implements AutoCloseable {
             carried = null;
             take(first, volume, staging);
         }
-        Optional<Chunk> next;
-        while (carried == null && (next = reader.poll()).isPresent()) {
+        Optional<Chunk> next = nextChunk();
+        while (next.isPresent()) {
             take(next.get(), volume, staging);
+            next = nextChunk();
         }
         write(volume, staging);
+    }
+
+    /** Nothing more once the recorder has moved to another volume. */
+    private Optional<Chunk> nextChunk() {
+        return carried == null ? reader.poll() : Optional.empty();
     }
 
     /** After a mistake of the program itself: goes on with a new file at the next key frame. */
@@ -156,8 +163,7 @@ public final class Recorder implements AutoCloseable {
 
     private long period(SegmentWriter current) {
         return Math.floorDiv(
-                TimeUnit.MILLISECONDS.toMicros(current.id().start().toEpochMilli()),
-                segmentMicros);
+                TimeUnit.MILLISECONDS.toMicros(current.id().start().toEpochMilli()), segmentMicros);
     }
 
     /** Where {@code next} does not follow the chunk before, finds out why. */
@@ -166,7 +172,7 @@ public final class Recorder implements AutoCloseable {
         if (before == null || holeMicros(before, next) <= MAX_HOLE_MICROS) {
             return;
         }
-        gaps++;
+        gaps.incrementAndGet();
         gap = Optional.of(next.sequence() == before.sequence() + 1 ? cameraGap() : slowGap(next));
         log.warn(
                 "[stream:{}] {} ms are missing in the recording: {}",
@@ -232,7 +238,7 @@ public final class Recorder implements AutoCloseable {
             long start = System.nanoTime();
             current.append(batch, staging);
             volume.written(batchBytes, System.nanoTime() - start);
-            bytes += batchBytes;
+            bytes.addAndGet(batchBytes);
             announce(current);
         } catch (IOException e) {
             failed(volume, e);
@@ -252,7 +258,8 @@ public final class Recorder implements AutoCloseable {
 
     private void failed(VolumeWriter volume, IOException cause) {
         volume.failed(cause);
-        log.error("[stream:{}] recording to {} failed: {}", stream.name(), volume, cause.toString());
+        log.error(
+                "[stream:{}] recording to {} failed: {}", stream.name(), volume, cause.toString());
         refused(
                 cause instanceof Disk.FullException ? GapReason.DISK_FULL : GapReason.DISK_FAILED,
                 String.valueOf(cause.getMessage()));
@@ -260,7 +267,7 @@ public final class Recorder implements AutoCloseable {
 
     private void refused(GapReason reason, String error) {
         if (gap.isEmpty()) {
-            gaps++;
+            gaps.incrementAndGet();
             gap = Optional.of(reason);
         }
         lastError = error;
@@ -307,8 +314,8 @@ public final class Recorder implements AutoCloseable {
                 state,
                 since,
                 current().map(writer -> writer.id().start()),
-                bytes,
-                gaps,
+                bytes.get(),
+                gaps.get(),
                 reader.skippedChunks(),
                 lastError);
     }

@@ -32,11 +32,9 @@ public record RecordingSettings(
     public RecordingSettings {
         if (segmentDuration.compareTo(Duration.ofSeconds(1)) < 0
                 || segmentDuration.compareTo(Duration.ofHours(1)) > 0) {
-            throw new IllegalArgumentException(
-                    "segments last 1 s … 1 h, not " + segmentDuration);
+            throw new IllegalArgumentException("segments last 1 s … 1 h, not " + segmentDuration);
         }
-        if (pace.compareTo(Duration.ofMillis(1)) < 0
-                || pace.compareTo(Duration.ofSeconds(1)) > 0) {
+        if (pace.compareTo(Duration.ofMillis(1)) < 0 || pace.compareTo(Duration.ofSeconds(1)) > 0) {
             throw new IllegalArgumentException("the pace is 1 ms … 1 s, not " + pace);
         }
         if (syncInterval.isNegative() || syncInterval.isZero()) {

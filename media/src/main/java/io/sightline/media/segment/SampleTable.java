@@ -95,7 +95,7 @@ final class SampleTable {
         boolean newOffset = pendingOffset != loggedOffset;
         long delta = ByteLog.zigzag(pendingDuration - loggedDuration);
         samples.put(
-                delta << FLAG_BITS
+                (delta << FLAG_BITS)
                         | (pendingSync ? SYNC : 0)
                         | (newOffset ? NEW_COMPOSITION_OFFSET : 0));
         samples.put(pendingSize);

@@ -21,11 +21,7 @@ final class SegmentEnd {
             long endOffset)
             throws IOException {
         long wallClockMicros = chunks.first().orElseThrow().wallClockMicros();
-        ByteBuffer movie =
-                MovieBox.write(
-                        layout.movie().slice(8, layout.movie().limit() - 8),
-                        samples,
-                        wallClockMicros);
+        ByteBuffer movie = MovieBox.write(layout.moviePayload(), samples, wallClockMicros);
         ByteBuffer index = IndexBox.write(chunks);
         long size = endOffset + movie.remaining() + index.remaining();
         try {

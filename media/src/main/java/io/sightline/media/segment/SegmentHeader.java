@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param gapBefore why nothing was recorded just before this file; empty when it continues the one
  *     before
  */
-public record SegmentHeader(
-        String stream, Optional<GapReason> gapBefore, List<Track> tracks) {
+public record SegmentHeader(String stream, Optional<GapReason> gapBefore, List<Track> tracks) {
 
     /**
      * A track in words.
@@ -27,8 +26,7 @@ public record SegmentHeader(
 
     static final String BOX = "uuid";
 
-    private static final byte[] USER_TYPE =
-            "Sightline-header".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] USER_TYPE = "Sightline-header".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
     private static final int MAX_TRACKS = 32;
 

@@ -6,6 +6,8 @@ import io.sightline.media.segment.Boxes.Box;
 import io.sightline.media.segment.Boxes.DamagedException;
 import io.sightline.media.segment.Boxes.Writer;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,8 @@ import java.util.Optional;
  *
  * @param reserveOffset where the reserve lies
  * @param chunksOffset where the first chunk lies
+ * @param closedEndOffset where the chunks end according to the reserve; 0 while it is a {@code
+ *     free} box
  * @param fileType the whole {@code ftyp}
  * @param movie the whole init {@code moov}
  */
@@ -25,6 +29,7 @@ record SegmentLayout(
         SegmentHeader header,
         long reserveOffset,
         long chunksOffset,
+        long closedEndOffset,
         ByteBuffer fileType,
         ByteBuffer movie) {
 
@@ -48,6 +53,44 @@ record SegmentLayout(
         header.write(out);
         out.copy(Boxes.require(boxes, "moov"));
         return out.toBuffer();
+    }
+
+    /** What has to be known of a track to read its times. */
+    record TrackTiming(int id, int timescaleHz, boolean video, boolean playable) {
+        long micros(long ticks) {
+            return Math.multiplyExact(ticks, 1_000_000L) / timescaleHz;
+        }
+    }
+
+    /** Payload of the init {@code moov}. */
+    ByteBuffer moviePayload() {
+        return movie.slice(Boxes.HEADER_BYTES, movie.limit() - Boxes.HEADER_BYTES);
+    }
+
+    /**
+     * The tracks of the init {@code moov}.
+     *
+     * @throws DamagedException when it does not hold what it should
+     */
+    List<TrackTiming> tracks() {
+        List<TrackTiming> tracks = new ArrayList<>();
+        Boxes.forEach(
+                moviePayload(),
+                box -> {
+                    if (box.type() == Boxes.type("trak")) {
+                        tracks.add(track(box.payload()));
+                    }
+                });
+        return tracks;
+    }
+
+    private TrackTiming track(ByteBuffer boxes) {
+        ByteBuffer media = Boxes.require(boxes, "mdia").payload();
+        int id = TrackBoxes.trackId(Boxes.require(boxes, "tkhd"));
+        boolean video = TrackBoxes.isVideo(Boxes.require(media, "hdlr"));
+        boolean playable =
+                id >= 1 && id <= header.tracks().size() && header.tracks().get(id - 1).playable();
+        return new TrackTiming(id, TrackBoxes.timescaleHz(media), video, playable);
     }
 
     /** The reserve of a file that is being written. */
@@ -93,8 +136,22 @@ record SegmentLayout(
                                         header,
                                         reserve,
                                         movieAt + movie.whole().limit(),
+                                        closedEnd(start, reserve),
                                         fileType.get().whole(),
                                         movie.whole()));
+    }
+
+    private static long closedEnd(ByteBuffer start, int reserve) {
+        boolean closed =
+                start.getInt(reserve) == LARGE_SIZE
+                        && start.getInt(reserve + 4) == Boxes.type("mdat");
+        return closed ? reserve + start.getLong(reserve + 8) : 0;
+    }
+
+    /** Whether the file of this layout was finished with these chunks. */
+    boolean finishedWith(List<ChunkEntry> chunks) {
+        return chunks.getFirst().offset() == chunksOffset
+                && chunks.getLast().endOffset() == closedEndOffset;
     }
 
     private static Optional<Box> boxAt(ByteBuffer start, int at, String name) {

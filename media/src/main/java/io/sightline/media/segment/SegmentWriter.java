@@ -6,6 +6,7 @@ import io.sightline.media.cmaf.InitSegment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class SegmentWriter {
     private final InitSegment init;
     private final SegmentLayout layout;
     private final ChunkLog chunks = new ChunkLog();
-    private final SampleCollector samples;
+    private final SampleTables samples = new SampleTables();
 
     private volatile long endOffset;
     private volatile long forcedOffset;
@@ -46,7 +47,6 @@ public final class SegmentWriter {
         this.file = file;
         this.init = init;
         this.layout = layout;
-        this.samples = new SampleCollector();
         this.endOffset = layout.chunksOffset();
     }
 
@@ -60,19 +60,26 @@ public final class SegmentWriter {
         ByteBuffer start = SegmentLayout.write(header, init);
         SegmentLayout layout = SegmentLayout.read(start).orElseThrow();
         SegmentId id = SegmentId.ofMicros(first.wallClockMicros());
-        for (int i = 0; i < MAX_NAME_TRIES; i++, id = id.next()) {
+        for (int i = 0; i < MAX_NAME_TRIES; i++) {
             Path path = volume.segmentPath(header.stream(), id);
-            try {
-                Disk.File file = volume.disk().create(path);
-                SegmentWriter writer = new SegmentWriter(id, volume, path, file, init, layout);
+            Optional<Disk.File> file = createIfFree(volume, path);
+            if (file.isPresent()) {
+                SegmentWriter writer =
+                        new SegmentWriter(id, volume, path, file.get(), init, layout);
                 writer.writeStart(start);
                 return writer;
-            } catch (FileAlreadyExistsException e) {
-                continue;
             }
+            id = id.next();
         }
-        throw new FileAlreadyExistsException(
-                volume.segmentPath(header.stream(), id).toString(), null, "no free name");
+        throw new IOException("no free name near " + volume.segmentPath(header.stream(), id));
+    }
+
+    private static Optional<Disk.File> createIfFree(Volume volume, Path path) throws IOException {
+        try {
+            return Optional.of(volume.disk().create(path));
+        } catch (FileAlreadyExistsException e) {
+            return Optional.empty();
+        }
     }
 
     private void writeStart(ByteBuffer start) throws IOException {
@@ -136,8 +143,7 @@ public final class SegmentWriter {
     /** Enters the chunks that lie wholly before {@code writtenOffset}; returns how many do. */
     private int commit(List<Chunk> batch, int from, long writtenOffset) throws IOException {
         int i = from;
-        while (i < batch.size()
-                && endOffset + batch.get(i).info().sizeBytes() <= writtenOffset) {
+        while (i < batch.size() && endOffset + batch.get(i).info().sizeBytes() <= writtenOffset) {
             Chunk chunk = batch.get(i++);
             ChunkInfo info = chunk.info();
             long offset = endOffset;
@@ -197,7 +203,7 @@ public final class SegmentWriter {
             return Optional.empty();
         }
         try (file) {
-            long size = SegmentEnd.write(file, layout, samples.tables(), chunks, endOffset);
+            long size = SegmentEnd.write(file, layout, samples.end(), chunks, endOffset);
             return Optional.of(summary(SegmentSummary.State.CLOSED, size));
         }
     }
@@ -214,7 +220,7 @@ public final class SegmentWriter {
     private void discard() {
         abandon();
         try {
-            java.nio.file.Files.deleteIfExists(path);
+            Files.deleteIfExists(path);
         } catch (IOException e) {
             Recorder.log.warn("[volume:{}] {} stays behind empty: {}", volume, path, e.toString());
         }
@@ -249,8 +255,7 @@ public final class SegmentWriter {
     private SegmentSummary summary(SegmentSummary.State state, long sizeBytes) {
         long from = chunks.first().map(ChunkEntry::wallClockMicros).orElse(0L);
         long to = chunks.last().map(ChunkEntry::wallClockEndMicros).orElse(from);
-        return new SegmentSummary(
-                id, volume.name(), state, from, to, sizeBytes, layout.header());
+        return new SegmentSummary(id, volume.name(), state, from, to, sizeBytes, layout.header());
     }
 
     int heapBytes() {

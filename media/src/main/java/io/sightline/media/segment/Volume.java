@@ -99,8 +99,7 @@ public final class Volume {
             String[] lines = Files.readString(file).split("\n");
             return UUID.fromString(lines[1].strip());
         } catch (NoSuchFileException e) {
-            Problem problem =
-                    Files.isDirectory(directory) ? Problem.NOT_A_VOLUME : Problem.MISSING;
+            Problem problem = Files.isDirectory(directory) ? Problem.NOT_A_VOLUME : Problem.MISSING;
             throw new VolumeException(problem, "there is no " + file);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new VolumeException(Problem.NOT_A_VOLUME, file + " is not an identity");

@@ -39,14 +39,10 @@ final class VolumeWriter {
         this.paceNanos = settings.pace().toNanos();
         this.keeper = new VolumeKeeper(volume, settings, listener, recorders);
         this.thread =
-                Thread.ofPlatform()
-                        .name("volume-" + volume.name())
-                        .daemon()
-                        .unstarted(this::run);
+                Thread.ofPlatform().name("volume-" + volume.name()).daemon().unstarted(this::run);
     }
 
-    static VolumeWriter start(
-            Volume volume, RecordingSettings settings, SegmentListener listener) {
+    static VolumeWriter start(Volume volume, RecordingSettings settings, SegmentListener listener) {
         VolumeWriter writer = new VolumeWriter(volume, settings, listener);
         writer.keeper.start();
         writer.thread.start();
