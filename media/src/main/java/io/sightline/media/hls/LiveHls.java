@@ -46,6 +46,7 @@ public final class LiveHls {
     /** Requests held at once for one stream; more are answered as unavailable. */
     private static final int MOST_WAITERS = 10_000;
 
+    private static final long EPOCH_MILLIS = 250;
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(LiveHls.class);
 
@@ -90,7 +91,7 @@ public final class LiveHls {
         this.executor = executor;
         this.clock = clock;
         this.onClosed = onClosed;
-        this.window = new LiveWindow(clock.instant().getEpochSecond());
+        this.window = new LiveWindow(epochNow());
         this.reader = stream.open(info, JoinAt.OLDEST, this::schedule);
         stream.loop().schedule(TICK, this::tick);
         schedule();
@@ -265,10 +266,15 @@ public final class LiveHls {
                 .orElse("unknown");
     }
 
+    /** Grows faster than segments are made, so that sessions' media sequence numbers only grow. */
+    private long epochNow() {
+        return clock.instant().toEpochMilli() / EPOCH_MILLIS;
+    }
+
     /** New promises need a new playlist session; media of the old one stays available. */
     private void startSession() {
         LiveWindow old = window;
-        long epoch = Math.max(clock.instant().getEpochSecond(), old.nextMediaSequence());
+        long epoch = Math.max(epochNow(), old.nextMediaSequence());
         log.info("[stream:{}] frame rate fell: new HLS session {}", stream.name(), epoch);
         windowBefore = old;
         window = new LiveWindow(epoch);

@@ -40,14 +40,18 @@ public final class LiveSegment {
         sizeBytes += part.sizeBytes();
     }
 
-    /** Fixes the text of a finished segment, which every later playlist repeats. */
-    void close() {
+    /**
+     * Fixes the text of a finished segment, which every later playlist repeats.
+     *
+     * @param withParts whether its parts are fit to be listed
+     */
+    void close(boolean withParts) {
         StringBuilder text = new StringBuilder();
         text.append("#EXTINF:");
         Seconds.append(text, durationMicros);
         text.append(",\n").append(resource).append('\n');
         lines = text.toString();
-        partLines = describeParts();
+        partLines = withParts ? describeParts() : "";
     }
 
     String describeParts() {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The recent past of a stream as HLS sees it, for one playlist session.
  *
- * <p>A segment ends where a GOP begins, once it has {@value #LEAST_SEGMENT_MICROS} µs; where GOPs
- * are longer than the target duration it is cut before it would exceed that. A chunk that is longer
- * than the session's PART-TARGET (a camera that halves its frame rate at night) becomes a segment
- * without parts; several in a row ask for a new session.
+ * <p>A segment ends where a GOP begins, once it lasts 1.5 s, or sooner where the GOP before was cut
+ * short; where GOPs are longer than the target duration it is cut before it would exceed that. A
+ * chunk that is longer than the session's PART-TARGET (a camera that halves its frame rate at
+ * night) becomes a segment without parts; several in a row ask for a new session.
  *
  * <p>Filled by one thread; media may be looked up by any.
  */
@@ -48,6 +48,7 @@ final class LiveWindow {
 
     private static final long KEPT_HEAP_BYTES = 12 << 20;
 
+    private static final int LEAST_PART_PERCENT = 85;
     private static final int LONG_PARTS_BEFORE_NEW_SESSION = 3;
 
     private final long epoch;
@@ -65,8 +66,8 @@ final class LiveWindow {
     private ByteBuffer multivariant = ByteBuffer.allocate(0);
 
     /**
-     * @param epoch seconds since 1970 at which the session begins: also its first media sequence
-     *     number, so that a later session's numbers are always larger
+     * @param epoch a number that grows four times a second, taken when the session begins: also its
+     *     first media sequence number, so that a later session's numbers are always larger
      */
     LiveWindow(long epoch) {
         this.epoch = epoch;
@@ -84,11 +85,11 @@ final class LiveWindow {
         boolean first = open == null && listed.isEmpty();
         boolean breaks = !first && (jumped || info.discontinuity() || changesInit(info));
         if (breaks || endsSegment(info)) {
-            closeSegment();
+            closeSegment(true);
         }
         boolean tooLong = targets != null && info.durationMicros() > targets.partTargetMicros();
         if (tooLong) {
-            closeSegment();
+            closeSegment(true);
         }
         if (open == null) {
             open = openSegment(info, breaks);
@@ -96,7 +97,7 @@ final class LiveWindow {
         open.add(part);
         longPartsInARow = tooLong ? longPartsInARow + 1 : 0;
         if (tooLong) {
-            closeSegment();
+            closeSegment(false);
         }
         trim();
     }
@@ -111,11 +112,27 @@ final class LiveWindow {
             return false;
         }
         if (next.startsGop()
-                && (open.durationMicros() >= LEAST_SEGMENT_MICROS || !open.startsGop())) {
+                && (open.durationMicros() >= LEAST_SEGMENT_MICROS
+                        || !open.startsGop()
+                        || endsShort(open))) {
             return true;
         }
         long most = targets == null ? FIRST_SEGMENT_MOST_MICROS : targets.longestSegmentMicros();
         return open.durationMicros() + next.durationMicros() > most;
+    }
+
+    /**
+     * RFC 8216bis §4.4.4.9: a part of less than 85 % of the target may stand at the end of a
+     * segment only. Chunks are cut short where a GOP ends.
+     */
+    private boolean endsShort(LiveSegment segment) {
+        List<LivePart> parts = segment.parts();
+        long target = targets == null ? longest(parts) : targets.partTargetMicros();
+        return parts.getLast().durationMicros() * 100 < target * LEAST_PART_PERCENT;
+    }
+
+    private static long longest(List<LivePart> parts) {
+        return parts.stream().mapToLong(LivePart::durationMicros).max().orElse(0);
     }
 
     private LiveSegment openSegment(ChunkInfo info, boolean discontinuity) {
@@ -126,13 +143,13 @@ final class LiveWindow {
                 discontinuity);
     }
 
-    private void closeSegment() {
+    private void closeSegment(boolean withParts) {
         LiveSegment finished = open;
         if (finished == null) {
             return;
         }
         open = null;
-        finished.close();
+        finished.close(withParts);
         listed.addLast(finished);
         multivariant = PlaylistWriter.multivariant(listed, finished.initSegment());
         segmentsBySequence.put(finished.mediaSequence(), finished);

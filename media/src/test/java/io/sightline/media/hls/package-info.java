@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.media.hls;
+
+import org.jspecify.annotations.NullMarked;
