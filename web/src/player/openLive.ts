@@ -18,7 +18,7 @@ export function openLive(
   let closed = false;
   let player: LivePlayer | undefined;
 
-  const useHls = async () => {
+  const switchToHls = async () => {
     player?.close();
     player = undefined;
     const opened = await openHls(video, stream, onState, () => closed);
@@ -27,13 +27,13 @@ export function openLive(
   };
   const onUnreachable = async (tries: number) => {
     if (transport === 'mse' || tries < socketTries) return;
-    if ((await serverAnswers()) && !closed && player?.transport === 'MSE') await useHls();
+    if ((await serverAnswers()) && !closed && player?.transport === 'MSE') await switchToHls();
   };
 
   if (transport !== 'hls' && MsePlayer.isSupported()) {
     player = new MsePlayer(video, mediaUrl.mse(stream), onState, (tries) => void onUnreachable(tries));
   } else {
-    void useHls();
+    void switchToHls();
   }
   return {
     get transport() {
