@@ -109,7 +109,7 @@ export function CameraTheatre({ camera, streamName, startMillis }: CameraTheatre
   useKeys(command, paused);
 
   return (
-    <main className="theatre">
+    <main className="theatre" data-exporting={selection !== undefined || undefined}>
       <div className="theatre-main">
         <div className="picture" ref={picture} data-mode={state.mode}>
           {(state.mode === 'live' || !state.recordedShown) && (

@@ -18,7 +18,7 @@ export function ExportBar({ stream, selection, recorded, onCancel }: ExportBarPr
   const missing = selection.toMillis - selection.fromMillis - estimate.millis;
   return (
     <section className="export-bar" aria-label="Export">
-      <div>
+      <div className="export-words">
         <strong>{`${moment(selection.fromMillis)} – ${moment(selection.toMillis)}`}</strong>
         <span>
           {empty

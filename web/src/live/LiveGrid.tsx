@@ -48,8 +48,12 @@ export function LiveGrid({ cameras, onChange }: LiveGridProps) {
   );
 }
 
-function Cameras({ cameras, onDialog }: { cameras: Polled<Camera[]>; onDialog: (dialog: Dialog) => void }) {
-  const { ref, width, height } = useElementSize();
+interface CamerasProps {
+  cameras: Polled<Camera[]>;
+  onDialog: (dialog: Dialog) => void;
+}
+
+function Cameras({ cameras, onDialog }: CamerasProps) {
   switch (cameras.kind) {
     case 'loading':
       return <div className="centred"><Loader color="gray" aria-label="Loading" /></div>;
@@ -63,31 +67,40 @@ function Cameras({ cameras, onDialog }: { cameras: Polled<Camera[]>; onDialog: (
         </div>
       );
     }
-    case 'ready': {
-      if (cameras.value.length === 0) return <Empty onAdd={() => onDialog({ kind: 'add' })} />;
-      const count = cameras.value.length;
-      return (
-        <div className="grid-space" ref={ref}>
-          <div
-            className="grid"
-            style={{
-              gridTemplateColumns: `repeat(${columnsFor(count, width, height)}, minmax(0, 1fr))`,
-              maxWidth: width > 0 ? gridWidth(count, width, height) : undefined,
-            }}
-          >
-            {cameras.value.map((camera) => (
-              <CameraCard
-                key={camera.id}
-                camera={camera}
-                onEdit={() => onDialog({ kind: 'edit', camera })}
-                onDelete={() => onDialog({ kind: 'delete', camera })}
-              />
-            ))}
-          </div>
-        </div>
+    case 'ready':
+      return cameras.value.length === 0 ? (
+        <Empty onAdd={() => onDialog({ kind: 'add' })} />
+      ) : (
+        <Pictures cameras={cameras.value} onDialog={onDialog} />
       );
-    }
   }
+}
+
+function Pictures({ cameras, onDialog }: { cameras: Camera[]; onDialog: (dialog: Dialog) => void }) {
+  const { ref, width, height } = useElementSize();
+  const count = cameras.length;
+  return (
+    <div className="grid-space" ref={ref}>
+      {width > 0 && (
+        <div
+          className="grid"
+          style={{
+            gridTemplateColumns: `repeat(${columnsFor(count, width, height)}, minmax(0, 1fr))`,
+            maxWidth: gridWidth(count, width, height),
+          }}
+        >
+          {cameras.map((camera) => (
+            <CameraCard
+              key={camera.id}
+              camera={camera}
+              onEdit={() => onDialog({ kind: 'edit', camera })}
+              onDelete={() => onDialog({ kind: 'delete', camera })}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  );
 }
 
 function Empty({ onAdd }: { onAdd: () => void }) {

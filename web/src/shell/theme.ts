@@ -1,4 +1,4 @@
-import { createTheme, localStorageColorSchemeManager, type MantineColorsTuple } from '@mantine/core';
+import { Modal, createTheme, localStorageColorSchemeManager, type MantineColorsTuple } from '@mantine/core';
 
 const lagoon: MantineColorsTuple = [
   '#e9f7f5', '#d5ece8', '#abd9d2', '#7ec5bb', '#5ab5a8', '#43ab9c', '#349e90', '#23877a', '#13766a', '#00665a',
@@ -15,6 +15,7 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
   defaultRadius: 'md',
   cursorType: 'pointer',
+  components: { Modal: Modal.extend({ styles: { title: { fontWeight: 600, fontSize: 17 } } }) },
   headings: { fontWeight: '600' },
 });
 
