@@ -34,6 +34,7 @@ class WebConfiguration {
                             MediaFrontHandler front = new MediaFrontHandler(all);
                             front.setHandler(spring);
                             server.setHandler(front);
+                            server.setErrorHandler(new ProblemErrorHandler());
                         });
     }
 

@@ -1,0 +1,110 @@
+package io.sightline.server.camera;
+
+import io.sightline.media.rtsp.RtspAddress;
+import io.sightline.media.rtsp.RtspSettings;
+import io.sightline.media.rtsp.RtspSource;
+import io.sightline.media.stream.Source;
+import io.sightline.media.stream.StreamFailure;
+import io.sightline.media.stream.StreamInput;
+import io.sightline.server.stream.StreamDefinition;
+import io.sightline.server.stream.StreamDirectory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the streams that exist agree with the rows of cameras. Compares rather than follows events,
+ * so that whatever went wrong is put right the next time.
+ *
+ * <p>Called from any thread, one at a time.
+ */
+final class CameraStreams {
+
+    private static final Logger log = LoggerFactory.getLogger(CameraStreams.class);
+
+    private record Known(
+            StreamDefinition definition, Optional<RtspAddress> address, Source source) {}
+
+    private final StreamDirectory directory;
+    private final RtspSettings settings;
+    private final InstantSource clock;
+    private final Map<String, Known> known = new HashMap<>();
+
+    CameraStreams(StreamDirectory directory, RtspSettings settings, InstantSource clock) {
+        this.directory = directory;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    synchronized void reconcile(List<Camera> cameras) {
+        Set<String> wanted = new HashSet<>();
+        for (Camera camera : cameras) {
+            for (CameraStream stream : camera.streams()) {
+                wanted.add(stream.name());
+                define(camera, stream);
+            }
+        }
+        Set<String> unwanted = new HashSet<>(known.keySet());
+        unwanted.removeAll(wanted);
+        for (String name : unwanted) {
+            known.remove(name);
+            directory.remove(name);
+            log.info("[stream:{}] removed with its camera", name);
+        }
+    }
+
+    private void define(Camera camera, CameraStream stream) {
+        StreamDefinition definition =
+                new StreamDefinition(
+                        stream.name(), camera.id(), camera.name(), stream.role(), camera.record());
+        Optional<RtspAddress> address = camera.address().map(CameraAddress::rtsp);
+        Known before = known.get(stream.name());
+        if (before != null
+                && before.definition().equals(definition)
+                && before.address().equals(address)
+                && directory.find(stream.name()).isPresent()) {
+            return;
+        }
+        Source source =
+                before != null && before.address().equals(address)
+                        ? before.source()
+                        : source(stream.name(), address);
+        known.put(stream.name(), new Known(definition, address, source));
+        directory.define(definition, source);
+        log.info(
+                "[camera:{}] stream {} from {}",
+                camera.id(),
+                stream.name(),
+                address.map(RtspAddress::masked).orElse("an address that can't be read"));
+    }
+
+    private Source source(String name, Optional<RtspAddress> address) {
+        return address.<Source>map(known -> RtspSource.create(name, known, settings, clock))
+                .orElseGet(UnreadableAddress::new);
+    }
+
+    /** Stands in for a camera whose sealed address can't be opened: says so, for people to see. */
+    private static final class UnreadableAddress implements Source {
+
+        private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+
+        @Override
+        public void start(StreamInput input) {
+            input.failed(
+                    new StreamFailure(
+                            StreamFailure.Type.INVALID_ADDRESS,
+                            "The address was sealed with another key; type it again."),
+                    TRY_AGAIN);
+        }
+
+        @Override
+        public void stop() {}
+    }
+}
