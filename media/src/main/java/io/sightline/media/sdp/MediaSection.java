@@ -89,7 +89,7 @@ final class MediaSection {
         }
         return new MediaDescription(
                 kind,
-                payloadType,
+                Math.max(payloadType, 0),
                 encoding.name(),
                 encoding.clockRateHz() > 0 ? encoding.clockRateHz() : usualClockRateHz(encoding),
                 encoding.channels(),
@@ -118,7 +118,7 @@ final class MediaSection {
                 return encodings.keySet().iterator().next();
             }
         }
-        return Math.max(first, 0);
+        return first;
     }
 
     /** The parameters of this payload type, or the only ones there are. */
