@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -177,12 +176,7 @@ final class RtspConnection implements AutoCloseable {
 
     private Response receive() throws IOException, NotRtspException {
         while (true) {
-            Optional<RtspMessage> message = incoming.next();
-            if (message.isEmpty()) {
-                readMore();
-                continue;
-            }
-            switch (message.get()) {
+            switch (nextMessage()) {
                 case Response(int status, _, _, _) when status < 200 -> {}
                 case Response response -> {
                     return response;
@@ -192,14 +186,21 @@ final class RtspConnection implements AutoCloseable {
         }
     }
 
-    private void readMore() throws IOException, NotRtspException {
-        int length = wire.read(buffer);
-        if (length < 0) {
-            throw new IOException("closed by the camera");
+    /** What follows the message stays in the buffer: behind the answer to PLAY it is the loop's. */
+    private RtspMessage nextMessage() throws IOException, NotRtspException {
+        while (true) {
+            buffer.flip();
+            reader.read(buffer, incoming);
+            buffer.compact();
+            RtspMessage message = incoming.message;
+            if (message != null) {
+                incoming.message = null;
+                return message;
+            }
+            if (wire.read(buffer) < 0) {
+                throw new IOException("closed by the camera");
+            }
         }
-        buffer.flip();
-        reader.read(buffer, incoming);
-        buffer.compact();
     }
 
     /** From here on media that arrives is kept. */
@@ -251,16 +252,12 @@ final class RtspConnection implements AutoCloseable {
                 : duration.toMillis() + " ms";
     }
 
-    /** Takes messages one by one and keeps the frames between them. */
+    /** Takes one message at a time and keeps the frames before it. */
     private static final class Incoming implements InterleavedReader.Sink {
-        private final ArrayDeque<RtspMessage> messages = new ArrayDeque<>();
         private final ArrayDeque<ByteBuffer> earlyFrames = new ArrayDeque<>();
         private int earlyBytes;
         private boolean keepMedia;
-
-        Optional<RtspMessage> next() {
-            return Optional.ofNullable(messages.poll());
-        }
+        private @Nullable RtspMessage message;
 
         @Override
         public void frame(int channel, ByteBuffer frame) {
@@ -275,13 +272,13 @@ final class RtspConnection implements AutoCloseable {
         }
 
         @Override
-        public void message(RtspMessage message) {
-            messages.add(message);
+        public void message(RtspMessage found) {
+            message = found;
         }
 
         @Override
         public boolean open() {
-            return true;
+            return message == null;
         }
     }
 }

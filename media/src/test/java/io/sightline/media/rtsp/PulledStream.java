@@ -1,0 +1,127 @@
+package io.sightline.media.rtsp;
+
+import io.sightline.media.loop.MediaLoop;
+import io.sightline.media.stream.ChunkReader;
+import io.sightline.media.stream.ChunkReader.JoinAt;
+import io.sightline.media.stream.Frame;
+import io.sightline.media.stream.ReaderInfo;
+import io.sightline.media.stream.Stream;
+import io.sightline.media.stream.StreamFailure;
+import io.sightline.media.stream.StreamSettings;
+import io.sightline.media.stream.StreamState;
+import io.sightline.media.stream.StreamStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** A real stream that pulls a camera, for as long as a test needs it. */
+final class PulledStream implements AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    /** Retries fast, so that tests of reconnecting are fast. */
+    static final RtspSettings IMPATIENT =
+            RtspSettings.DEFAULT.with(
+                    new RetryPolicy(
+                            Duration.ofMillis(50),
+                            Duration.ofMillis(200),
+                            Duration.ofSeconds(30),
+                            Duration.ofSeconds(30)));
+
+    private final MediaLoop loop = MediaLoop.start("test-loop", Duration.ofMillis(1));
+    private final List<Frame> frames = new CopyOnWriteArrayList<>();
+    private final AtomicInteger frameCount = new AtomicInteger();
+    private final Stream stream;
+    private final ChunkReader reader;
+
+    PulledStream(String url) {
+        this(url, IMPATIENT);
+    }
+
+    PulledStream(String url, RtspSettings settings) {
+        stream =
+                new Stream(
+                        "cam",
+                        loop,
+                        RtspSource.create(
+                                "cam", RtspAddress.parse(url), settings, InstantSource.system()),
+                        StreamSettings.DEFAULT,
+                        InstantSource.system());
+        stream.addFrameListener(this::frame);
+        reader =
+                stream.open(
+                        new ReaderInfo("1", ReaderInfo.Kind.API, "", Instant.EPOCH),
+                        JoinAt.OLDEST,
+                        () -> {});
+    }
+
+    private void frame(Frame frame) {
+        frames.add(frame);
+        frameCount.incrementAndGet();
+    }
+
+    Stream stream() {
+        return stream;
+    }
+
+    ChunkReader reader() {
+        return reader;
+    }
+
+    List<Frame> frames() {
+        return frames;
+    }
+
+    StreamStatus status() {
+        return stream.status();
+    }
+
+    /** Waits until {@code count} more frames have come. */
+    PulledStream awaitFrames(int count) {
+        int wanted = frameCount.get() + count;
+        await(
+                () -> frameCount.get() >= wanted,
+                () -> (wanted - frameCount.get()) + " more frames; " + status());
+        return this;
+    }
+
+    /** Waits for the source to fail. */
+    StreamFailure awaitFailure() {
+        await(
+                () -> status().state() == StreamState.RETRYING && status().failure().isPresent(),
+                () -> "a failure; " + status());
+        return status().failure().orElseThrow();
+    }
+
+    void awaitFailure(StreamFailure.Type type) {
+        await(
+                () -> status().failure().map(failure -> failure.type() == type).orElse(false),
+                () -> "failure " + type + "; " + status());
+    }
+
+    static void await(BooleanSupplier condition, Supplier<String> what) {
+        await(DEADLINE, condition, what);
+    }
+
+    static void await(Duration within, BooleanSupplier condition, Supplier<String> what) {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("waited in vain for " + what.get());
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+        loop.close();
+    }
+}
