@@ -3,20 +3,20 @@ import type { Camera } from '../api/types';
 import type { Polled } from '../api/usePolled';
 import { pictureStatus } from '../live/pictureStatus';
 import { BackIcon, CameraIcon } from '../shell/icons';
+import type { Route } from '../shell/route';
 import { StatusDot } from '../shell/StatusDot';
 import { TopBar } from '../shell/TopBar';
 import { useNow } from '../shell/useNow';
 import { CameraTheatre } from './CameraTheatre';
 
 interface CameraPageProps {
-  id: string;
-  startMillis: number | null;
+  route: Extract<Route, { kind: 'camera' }>;
   cameras: Polled<Camera[]>;
 }
 
-export function CameraPage({ id, startMillis, cameras }: CameraPageProps) {
+export function CameraPage({ route, cameras }: CameraPageProps) {
   const now = useNow(1_000);
-  const camera = cameras.kind === 'ready' ? cameras.value.find((each) => each.id === id) : undefined;
+  const camera = cameras.kind === 'ready' ? cameras.value.find((each) => each.id === route.id) : undefined;
   const streamName = camera?.streams[0]?.name;
   const status = camera && pictureStatus(camera, liveOf(camera), now);
 
@@ -44,7 +44,8 @@ export function CameraPage({ id, startMillis, cameras }: CameraPageProps) {
           key={streamName}
           camera={camera}
           streamName={streamName}
-          startMillis={startMillis}
+          startMillis={route.atMillis}
+          transport={route.transport}
         />
       ) : (
         <Nothing cameras={cameras} />

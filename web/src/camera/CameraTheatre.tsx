@@ -5,6 +5,7 @@ import { usePolled } from '../api/usePolled';
 import { LiveView } from '../live/LiveView';
 import { PictureOverlay } from '../live/PictureOverlay';
 import { pictureStatus, type PictureStatus } from '../live/pictureStatus';
+import type { Transport } from '../player/openLive';
 import { useNow } from '../shell/useNow';
 import type { Selection } from '../timeline/draw';
 import { grownTo } from '../timeline/recorded';
@@ -22,6 +23,7 @@ interface CameraTheatreProps {
   camera: Camera;
   streamName: string;
   startMillis: number | null;
+  transport: Transport;
 }
 
 const pollMillis = 1_000;
@@ -31,7 +33,7 @@ const indexLagMillis = 15_000;
 const scrubEveryMillis = 250;
 
 /** The picture, its controls, and the timeline under it. */
-export function CameraTheatre({ camera, streamName, startMillis }: CameraTheatreProps) {
+export function CameraTheatre({ camera, streamName, startMillis, transport }: CameraTheatreProps) {
   const [playback] = useState(() => new Playback(streamName));
   const state = useSyncExternalStore(playback.subscribe, playback.snapshot);
   const loadStream = useCallback((signal: AbortSignal) => api.stream(streamName, signal), [streamName]);
@@ -116,6 +118,7 @@ export function CameraTheatre({ camera, streamName, startMillis }: CameraTheatre
             <LiveView
               stream={streamName}
               label={`Live picture of ${camera.name}`}
+              transport={transport}
               muted={state.muted || state.mode === 'recorded'}
               onState={playback.onLiveState}
               onPlayer={playback.attachLive}

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { Camera } from '../api/types';
 import type { LiveState } from '../player/liveState';
 import { DotsIcon, PencilIcon, TrashIcon } from '../shell/icons';
-import { hrefOf } from '../shell/route';
+import { cameraHref } from '../shell/route';
 import { StatusDot } from '../shell/StatusDot';
 import { useNow } from '../shell/useNow';
 import { useOnScreen, usePageWatched } from '../shell/useOnScreen';
@@ -30,7 +30,7 @@ export function CameraCard({ camera, onEdit, onDelete }: CameraCardProps) {
     <article className="card" ref={card} data-tone={status.tone} data-camera={camera.name}>
       <a
         className="card-picture"
-        href={hrefOf({ kind: 'camera', id: camera.id, atMillis: null })}
+        href={cameraHref(camera.id)}
         aria-label={`Open ${camera.name}: ${status.headline}`}
       >
         {stream !== undefined && onScreen && watched && (

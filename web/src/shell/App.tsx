@@ -25,7 +25,7 @@ export function App() {
     case 'camera':
       return (
         <Suspense fallback={<div className="page" />}>
-          <CameraPage key={route.id} id={route.id} startMillis={route.atMillis} cameras={cameras} />
+          <CameraPage key={route.id} route={route} cameras={cameras} />
         </Suspense>
       );
   }

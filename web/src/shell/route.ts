@@ -1,24 +1,26 @@
 import { useSyncExternalStore } from 'react';
+import type { Transport } from '../player/openLive';
 
 /** Places in the page. They live behind the `#`, so that the server needs no rule for them. */
-export type Route = { kind: 'grid' } | { kind: 'camera'; id: string; atMillis: number | null };
+export type Route = { kind: 'grid' } | { kind: 'camera'; id: string; atMillis: number | null; transport: Transport };
 
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [place, id] = path.split('/');
   if (place !== 'cameras' || !id) return { kind: 'grid' };
-  const at = Date.parse(new URLSearchParams(query).get('at') ?? '');
-  return { kind: 'camera', id: decodeURIComponent(id), atMillis: Number.isNaN(at) ? null : at };
+  const parameters = new URLSearchParams(query);
+  const at = Date.parse(parameters.get('at') ?? '');
+  const wish = parameters.get('transport');
+  return {
+    kind: 'camera',
+    id: decodeURIComponent(id),
+    atMillis: Number.isNaN(at) ? null : at,
+    transport: wish === 'mse' || wish === 'hls' ? wish : 'auto',
+  };
 }
 
-export function hrefOf(route: Route): string {
-  if (route.kind === 'grid') return '#/';
-  const at = route.atMillis === null ? '' : `?at=${new Date(route.atMillis).toISOString()}`;
-  return `#/cameras/${encodeURIComponent(route.id)}${at}`;
-}
-
-export function go(route: Route): void {
-  window.location.hash = hrefOf(route);
+export function cameraHref(id: string): string {
+  return `#/cameras/${encodeURIComponent(id)}`;
 }
 
 export function useRoute(): Route {

@@ -1,11 +1,12 @@
 package io.sightline.bench;
 
+import io.sightline.bench.latency.LatencyBenchmark;
 import java.util.List;
 
 /** Every benchmark there is; a new one adds a line. */
 final class Benchmarks {
 
-    static final List<Benchmark> ALL = List.of();
+    static final List<Benchmark> ALL = List.of(new LatencyBenchmark());
 
     private Benchmarks() {}
 }
