@@ -49,25 +49,19 @@ final class ChunkLayout {
      * @param leading tracks of the first {@code moof}; the first one's payload is used in place and
      *     its buffer renewed to {@code nextCapacityBytes}
      * @param trailing tracks of the second {@code moof}
-     * @param reference track that the chunk's times are told by
-     * @param wallClockMicros of the presentation start of that track's run
      */
     ByteBuffer write(
             long sequence,
             List<ChunkTrack> leading,
             List<ChunkTrack> trailing,
-            ChunkTrack reference,
-            long startTicks,
-            long wallClockMicros,
-            long durationMicros,
+            ChunkPreamble preamble,
             int nextCapacityBytes) {
         List<ChunkTrack> first = new ArrayList<>(leading);
         first.removeIf(track -> track.run.isEmpty());
         List<ChunkTrack> second = new ArrayList<>(trailing);
         second.removeIf(track -> track.run.isEmpty());
         boxes.clear();
-        ProducerReferenceTime.write(boxes, reference.id(), wallClockMicros, startTicks);
-        ChunkSeal.write(boxes, durationMicros);
+        preamble.write(boxes);
         if (!first.isEmpty()) {
             fragment.write(boxes, 2 * sequence + 1, first);
         }
@@ -108,7 +102,7 @@ final class ChunkLayout {
         playableBytes = !first.isEmpty() && first.getFirst().playable() ? at - start : 0;
         trailingBoxes.copyTo(array, at);
         drain(inPlace, second, array, at + trailingBoxes.size());
-        ChunkSeal.close(array, start + ProducerReferenceTime.SIZE_BYTES, end, crc);
+        ChunkSeal.close(array, start + ProducerReferenceTime.SIZE_BYTES, end, playableBytes, crc);
         return ByteBuffer.wrap(array, start, end - start);
     }
 

@@ -213,16 +213,18 @@ public final class Chunker {
         // The first frame's clock, taken back to where the chunk's presentation begins.
         long wallClockMicros =
                 run.wallClockMicros - (reference.micros(run.ptsTicks[0]) - startMicros);
-        ByteBuffer bytes =
-                layout.write(
-                        sequence,
-                        leading,
-                        trailing,
-                        reference,
+        int videoFrames = pacing instanceof VideoTrack ? pacing.run.count : 0;
+        ChunkPreamble preamble =
+                new ChunkPreamble(
+                        reference.id(),
                         startTicks,
                         wallClockMicros,
                         durationMicros,
-                        sizes.expected(beforeKeyFrame));
+                        startsGop,
+                        discontinuity,
+                        videoFrames);
+        ByteBuffer bytes =
+                layout.write(sequence, leading, trailing, preamble, sizes.expected(beforeKeyFrame));
         ChunkInfo info =
                 new ChunkInfo(
                         sequence++,
@@ -232,7 +234,7 @@ public final class Chunker {
                         startMicros,
                         durationMicros,
                         wallClockMicros,
-                        pacing instanceof VideoTrack ? pacing.run.count : 0,
+                        videoFrames,
                         bytes.remaining(),
                         layout.playableBytes());
         discontinuity = false;

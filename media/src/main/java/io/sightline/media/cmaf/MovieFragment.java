@@ -24,6 +24,10 @@ final class MovieFragment {
     static final int TRUN_FLAGS = 0x400;
     static final int TRUN_COMPOSITION_OFFSETS = 0x800;
 
+    /** Those that stand with each sample. */
+    static final int SAMPLE_FIELDS =
+            TRUN_DURATIONS | TRUN_SIZES | TRUN_FLAGS | TRUN_COMPOSITION_OFFSETS;
+
     private static final int MDAT_HEADER_BYTES = 8;
 
     /** Where each track's data offset waits to be filled in; a stream has few tracks. */
