@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
  * be played, and runs until it is told to end (SIGTERM, Ctrl-C).
  *
  * <pre>
+ * demo [--port P]
  * farm [--cameras N] [--port P] [--control-port P] [--video h264|h264-b-frames|h265|mjpeg]
  *      [--audio none|aac|opus|pcmu|pcma] [--size WxH] [--bitrate BITS] [--gop FRAMES]
  * </pre>
@@ -32,6 +33,7 @@ public final class SimulatorMain {
             String command = arguments.length == 0 ? "help" : arguments[0];
             Map<String, String> options = options(Arrays.asList(arguments));
             switch (command) {
+                case "demo" -> demo(options, out);
                 case "farm" -> farm(options, out);
                 default -> usage();
             }
@@ -44,11 +46,20 @@ public final class SimulatorMain {
     private static void usage() {
         System.err.println(
                 """
-                usage: farm [--cameras N] [--port P] [--control-port P]
+                usage: demo [--port P]
+                       farm [--cameras N] [--port P] [--control-port P]
                             [--video h264|h264-b-frames|h265|mjpeg]
                             [--audio none|aac|opus|pcmu|pcma]
                             [--size WxH] [--bitrate BITS] [--gop FRAMES]""");
         System.exit(2);
+    }
+
+    private static void demo(Map<String, String> options, PrintStream out)
+            throws IOException, InterruptedException {
+        try (DemoCameras cameras = DemoCameras.start(number(options, "port", 8554))) {
+            cameras.all().forEach(camera -> out.println("ready " + camera.url()));
+            awaitEnd();
+        }
     }
 
     private static void farm(Map<String, String> options, PrintStream out)

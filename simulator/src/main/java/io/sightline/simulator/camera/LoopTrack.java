@@ -50,16 +50,12 @@ final class LoopTrack {
         };
     }
 
-    static LoopTrack audio(Clip clip) {
-        AudioCodec codec = clip.spec().audio();
+    static LoopTrack audio(AudioCodec codec, int seconds, List<EncodedUnit> frames) {
         TrackDescription description = TrackDescription.ofAudio(codec);
         LoopTrack track =
-                new LoopTrack(
-                        description,
-                        clip.audio(),
-                        (long) clip.spec().seconds() * description.clockHz());
+                new LoopTrack(description, frames, (long) seconds * description.clockHz());
         Packetiser packetiser = description.packetiser(codec);
-        for (EncodedUnit unit : clip.audio()) {
+        for (EncodedUnit unit : frames) {
             track.units.add(packetiser.packetise(List.of(unit.data()), true));
         }
         return track;

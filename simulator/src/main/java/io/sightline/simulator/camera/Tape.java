@@ -3,6 +3,8 @@ package io.sightline.simulator.camera;
 import io.sightline.simulator.camera.TrackDescription.Kind;
 import io.sightline.simulator.clip.AudioCodec;
 import io.sightline.simulator.clip.Clip;
+import io.sightline.simulator.clip.ClipSpec;
+import io.sightline.simulator.clip.EncodedUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,16 +24,18 @@ public final class Tape {
         List<LoopTrack> tracks = new ArrayList<>();
         tracks.add(LoopTrack.video(clip));
         if (clip.spec().audio() != AudioCodec.NONE) {
-            tracks.add(LoopTrack.audio(clip));
+            tracks.add(sound(clip.spec(), clip.audio()));
         }
         return new Tape(clip.spec().framesPerSecond(), tracks);
     }
 
-    /** The sound alone; nothing at all when there is none. */
-    public static Tape soundOf(Clip clip) {
-        return clip.spec().audio() == AudioCodec.NONE
-                ? silence()
-                : new Tape(clip.spec().framesPerSecond(), List.of(LoopTrack.audio(clip)));
+    /** Sound alone, for a camera whose pictures are drawn live. */
+    public static Tape ofSound(ClipSpec spec, List<EncodedUnit> frames) {
+        return new Tape(0, List.of(sound(spec, frames)));
+    }
+
+    private static LoopTrack sound(ClipSpec spec, List<EncodedUnit> frames) {
+        return LoopTrack.audio(spec.audio(), spec.seconds(), frames);
     }
 
     public static Tape silence() {

@@ -41,16 +41,13 @@ final class ClipEncoder {
                 });
     }
 
-    /** A soft tone with a beep at every second. */
     void encodeAudio(Path directory) throws IOException {
         AudioCodec codec = spec.audio();
         // One second more than the loop: the encoder's priming is cut off at the other end.
-        String tone =
-                "sine=frequency=220:beep_factor=4:sample_rate=%d:duration=%d"
-                        .formatted(codec.sampleRateHz(), spec.seconds() + 1);
+        String source = spec.sound().filter(codec.sampleRateHz(), spec.seconds() + 1);
         List<String> arguments = new ArrayList<>();
         arguments.addAll(List.of("-hide_banner", "-loglevel", "error", "-y"));
-        arguments.addAll(List.of("-f", "lavfi", "-i", tone));
+        arguments.addAll(List.of("-f", "lavfi", "-i", source));
         arguments.addAll(audioEncoder());
         run(directory, arguments, stdin -> {});
     }

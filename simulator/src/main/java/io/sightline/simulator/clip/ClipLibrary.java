@@ -42,11 +42,18 @@ public final class ClipLibrary {
             if (spec.audio() == AudioCodec.NONE) {
                 return new Clip(spec, pictures, List.of());
             }
-            Path audio = cached(cache.resolve(spec.audioFileName()), encoder::encodeAudio);
-            return new Clip(spec, pictures, PacketFile.readAudio(audio, spec));
+            return new Clip(spec, pictures, sound(spec));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The clip's sound alone: its frames in a loop. */
+    public static List<EncodedUnit> sound(ClipSpec spec) throws IOException {
+        ClipEncoder encoder = new ClipEncoder(Ffmpeg.found(), spec);
+        Path cache = CacheDirectory.of(DIRECTORY);
+        Path audio = cached(cache.resolve(spec.audioFileName()), encoder::encodeAudio);
+        return PacketFile.readAudio(audio, spec);
     }
 
     @FunctionalInterface

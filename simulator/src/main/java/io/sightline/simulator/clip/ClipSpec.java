@@ -11,6 +11,7 @@ import java.util.Locale;
 public record ClipSpec(
         VideoCodec video,
         AudioCodec audio,
+        Sound sound,
         int widthPixels,
         int heightPixels,
         int framesPerSecond,
@@ -20,11 +21,13 @@ public record ClipSpec(
 
     /** Full HD at 25 frames and 4 Mbit a second, a key frame every two seconds: the benchmarks'. */
     public static final ClipSpec FULL_HD =
-            new ClipSpec(VideoCodec.H264, AudioCodec.NONE, 1920, 1080, 25, 4_000_000, 50, 8);
+            new ClipSpec(
+                    VideoCodec.H264, AudioCodec.NONE, Sound.TONE, 1920, 1080, 25, 4_000_000, 50, 8);
 
     /** Small and quick to encode, with a key frame every second: the tests'. */
     public static final ClipSpec SMALL =
-            new ClipSpec(VideoCodec.H264, AudioCodec.NONE, 640, 360, 25, 800_000, 25, 8);
+            new ClipSpec(
+                    VideoCodec.H264, AudioCodec.NONE, Sound.TONE, 640, 360, 25, 800_000, 25, 8);
 
     public ClipSpec {
         if (widthPixels < 320 || heightPixels < 180 || (widthPixels | heightPixels) % 2 != 0) {
@@ -46,6 +49,7 @@ public record ClipSpec(
         return new ClipSpec(
                 codec,
                 audio,
+                sound,
                 widthPixels,
                 heightPixels,
                 framesPerSecond,
@@ -58,6 +62,20 @@ public record ClipSpec(
         return new ClipSpec(
                 video,
                 codec,
+                sound,
+                widthPixels,
+                heightPixels,
+                framesPerSecond,
+                bitsPerSecond,
+                gopFrames,
+                seconds);
+    }
+
+    public ClipSpec withSound(Sound other) {
+        return new ClipSpec(
+                video,
+                audio,
+                other,
                 widthPixels,
                 heightPixels,
                 framesPerSecond,
@@ -68,18 +86,35 @@ public record ClipSpec(
 
     public ClipSpec withSize(int width, int height) {
         return new ClipSpec(
-                video, audio, width, height, framesPerSecond, bitsPerSecond, gopFrames, seconds);
+                video,
+                audio,
+                sound,
+                width,
+                height,
+                framesPerSecond,
+                bitsPerSecond,
+                gopFrames,
+                seconds);
     }
 
     public ClipSpec withBitsPerSecond(int rate) {
         return new ClipSpec(
-                video, audio, widthPixels, heightPixels, framesPerSecond, rate, gopFrames, seconds);
+                video,
+                audio,
+                sound,
+                widthPixels,
+                heightPixels,
+                framesPerSecond,
+                rate,
+                gopFrames,
+                seconds);
     }
 
     public ClipSpec withGopFrames(int frames) {
         return new ClipSpec(
                 video,
                 audio,
+                sound,
                 widthPixels,
                 heightPixels,
                 framesPerSecond,
@@ -102,6 +137,6 @@ public record ClipSpec(
     }
 
     String audioFileName() {
-        return "%s-%ds".formatted(audio.name().toLowerCase(Locale.ROOT), seconds);
+        return "%s-%s-%ds".formatted(audio, sound, seconds).toLowerCase(Locale.ROOT);
     }
 }
