@@ -145,6 +145,7 @@ final class NalAssembler {
         switch (kind) {
             case PARAMETER_SET -> parameterSet(nalUnit);
             case SEI -> {
+                applyFormat();
                 if (writer.ready() && !damaged) {
                     syntax.sei(nalUnit);
                     write(nalUnit);
@@ -203,10 +204,7 @@ final class NalAssembler {
             damage();
             return false;
         }
-        if (formatChanged) {
-            formatChanged = false;
-            syntax.format().ifPresent(writer::format);
-        }
+        applyFormat();
         if (!writer.ready()) {
             return false;
         }
@@ -216,6 +214,14 @@ final class NalAssembler {
         }
         lossBefore = false;
         return true;
+    }
+
+    /** Before anything that needs the parameter sets that just came; they come in one packet. */
+    private void applyFormat() {
+        if (formatChanged && !hasSlice) {
+            formatChanged = false;
+            syntax.format().ifPresent(writer::format);
+        }
     }
 
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.media.bits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.media.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.media.mediatime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.media.rtp;
+
+import org.jspecify.annotations.NullMarked;
