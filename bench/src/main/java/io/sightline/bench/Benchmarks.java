@@ -1,12 +1,13 @@
 package io.sightline.bench;
 
 import io.sightline.bench.latency.LatencyBenchmark;
+import io.sightline.bench.live.LiveBenchmark;
 import java.util.List;
 
 /** Every benchmark there is; a new one adds a line. */
 final class Benchmarks {
 
-    static final List<Benchmark> ALL = List.of(new LatencyBenchmark());
+    static final List<Benchmark> ALL = List.of(new LatencyBenchmark(), new LiveBenchmark());
 
     private Benchmarks() {}
 }

@@ -1,0 +1,75 @@
+package io.sightline.bench.live;
+
+import io.sightline.bench.process.ProcessUsage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The client: keep-alive connections that ask for one URL again and again. */
+final class Wrk {
+
+    /**
+     * What one round came to.
+     *
+     * @param cpuSeconds of the server, while it lasted
+     */
+    record Round(long requests, long bytes, double seconds, double cpuSeconds) {
+
+        double bytesPerCpuSecond() {
+            return bytes / cpuSeconds;
+        }
+
+        double requestsPerCpuSecond() {
+            return requests / cpuSeconds;
+        }
+    }
+
+    private static final Pattern REQUESTS =
+            Pattern.compile("(\\d+) requests in ([0-9.]+)(ms|s|m), ([0-9.]+)([KMG]?B) read");
+
+    private Wrk() {}
+
+    /**
+     * @param serverPid whose processor time is counted
+     */
+    static Round run(URI url, int connections, Duration duration, long serverPid)
+            throws IOException, InterruptedException {
+        double before = ProcessUsage.cpuSeconds(serverPid);
+        Process wrk =
+                new ProcessBuilder(
+                                "wrk",
+                                "--threads=1",
+                                "--connections=" + connections,
+                                "--duration=" + duration.toSeconds() + "s",
+                                "--timeout=20s",
+                                url.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int status = wrk.waitFor();
+        double cpu = ProcessUsage.cpuSeconds(serverPid) - before;
+        Matcher requests = REQUESTS.matcher(output);
+        if (status != 0 || !requests.find() || output.contains("Non-2xx")) {
+            throw new IOException("wrk against " + url + ":\n" + output);
+        }
+        return new Round(
+                Long.parseLong(requests.group(1)),
+                bytes(requests.group(4), requests.group(5)),
+                Double.parseDouble(requests.group(2)),
+                cpu);
+    }
+
+    private static long bytes(String number, String unit) {
+        int shift =
+                switch (unit) {
+                    case "KB" -> 10;
+                    case "MB" -> 20;
+                    case "GB" -> 30;
+                    default -> 0;
+                };
+        return (long) (Double.parseDouble(number) * (1L << shift));
+    }
+}
