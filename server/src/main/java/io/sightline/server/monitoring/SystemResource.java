@@ -1,0 +1,70 @@
+package io.sightline.server.monitoring;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/v1/system}: what runs here, since when, and where it keeps recordings. */
+@RestController
+class SystemResource {
+
+    private final InstantSource clock;
+    private final boolean demo;
+    private final String address;
+    private final Instant startedAt;
+    private volatile int port;
+
+    SystemResource(
+            InstantSource clock,
+            @Value("${sightline.demo}") boolean demo,
+            @Value("${server.address}") String address) {
+        this.clock = clock;
+        this.demo = demo;
+        this.address = address;
+        startedAt = clock.instant();
+    }
+
+    /**
+     * @param listen address and port
+     * @param demo whether the cameras are simulated
+     */
+    record SystemJson(
+            String version,
+            Instant startedAt,
+            Instant now,
+            String listen,
+            List<VolumeJson> volumes,
+            boolean demo) {}
+
+    /** A place that holds recordings. */
+    record VolumeJson(
+            String id,
+            String path,
+            String state,
+            long capacityBytes,
+            long freeBytes,
+            long usedBytes) {}
+
+    @EventListener
+    void listening(WebServerInitializedEvent event) {
+        port = event.getWebServer().getPort();
+    }
+
+    @GetMapping("/api/v1/system")
+    SystemJson system() {
+        return new SystemJson(
+                version(), startedAt, clock.instant(), address + ":" + port, List.of(), demo);
+    }
+
+    /** As the jar says it; a server that runs from classes has none. */
+    private static String version() {
+        return Optional.ofNullable(SystemResource.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+}
