@@ -20,7 +20,7 @@ export default defineConfig(
     extends: [js.configs.recommended],
     languageOptions: {
       globals: Object.fromEntries(
-        ['process', 'console', 'URL', 'fetch', 'setTimeout', 'clearTimeout', 'performance', 'document', 'window', 'Buffer', 'requestAnimationFrame']
+        ['process', 'console', 'URL', 'URLSearchParams', 'getComputedStyle', 'fetch', 'setTimeout', 'clearTimeout', 'performance', 'document', 'window', 'Buffer', 'requestAnimationFrame']
           .map((name) => [name, 'readonly']),
       ),
     },

@@ -1,0 +1,55 @@
+package io.sightline.bench.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sightline.bench.process.ServerProcess;
+import io.sightline.simulator.CameraFarm;
+import io.sightline.simulator.FarmControl;
+import io.sightline.simulator.FarmSettings;
+import io.sightline.simulator.clip.AudioCodec;
+import io.sightline.simulator.clip.ClipSpec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts what {@code web/e2e/run.mjs} needs and runs it; the checks themselves are there. */
+final class PageTest {
+
+    private static final Path WEB = Path.of("..", "web").toAbsolutePath().normalize();
+    private static final int CAMERAS = 4;
+    private static final ClipSpec SMALL = ClipSpec.SMALL.withAudio(AudioCodec.AAC);
+    private static final ClipSpec LARGER = SMALL.withSize(960, 540);
+
+    @TempDir Path data;
+
+    @Test
+    void showsCamerasLiveAndRecordedInChromium() throws Exception {
+        assertThat(WEB.resolve("node_modules"))
+                .as("the page is built before it is tested: leave -Dskip.web out")
+                .isDirectory();
+        FarmSettings settings =
+                FarmSettings.of(CAMERAS, SMALL, LARGER, SMALL, LARGER);
+        try (CameraFarm farm = CameraFarm.start(settings);
+                FarmControl control = FarmControl.start(farm, 0);
+                ServerProcess server = ServerProcess.start(data, List.of())) {
+            Process run =
+                    new ProcessBuilder(
+                                    "node",
+                                    "e2e/run.mjs",
+                                    server.base().toString(),
+                                    "http://127.0.0.1:" + control.port(),
+                                    WEB.resolve("target/screenshots").toString())
+                            .directory(WEB.toFile())
+                            .redirectErrorStream(true)
+                            .start();
+            String checks = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            System.out.println(checks);
+            assertThat(run.waitFor())
+                    .as("%s%nserver:%n%s", checks, Files.readString(data.resolve("server.out")))
+                    .isZero();
+        }
+    }
+}
