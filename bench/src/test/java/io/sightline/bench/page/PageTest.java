@@ -30,8 +30,7 @@ final class PageTest {
         assertThat(WEB.resolve("node_modules"))
                 .as("the page is built before it is tested: leave -Dskip.web out")
                 .isDirectory();
-        FarmSettings settings =
-                FarmSettings.of(CAMERAS, SMALL, LARGER, SMALL, LARGER);
+        FarmSettings settings = FarmSettings.of(CAMERAS, SMALL, LARGER, SMALL, LARGER);
         try (CameraFarm farm = CameraFarm.start(settings);
                 FarmControl control = FarmControl.start(farm, 0);
                 ServerProcess server = ServerProcess.start(data, List.of())) {
