@@ -73,7 +73,7 @@ export const api = {
     call<Stream>('GET', `streams/${segment(name)}`, undefined, signal),
   recordings: (stream: string, fromMillis: number, toMillis: number, signal?: AbortSignal) =>
     call<Recordings>('GET', `recordings?${timeQuery({ stream }, fromMillis, toMillis)}`, undefined, signal),
-  system: (signal?: AbortSignal) => call<SystemInfo>('GET', 'system', undefined, signal),
+  system: () => call<SystemInfo>('GET', 'system'),
 };
 
 /** Where media lies. These URLs carry no session, so that caches may keep them. */

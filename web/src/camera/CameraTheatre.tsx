@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { api } from '../api/client';
+import { serverNow } from '../api/serverClock';
 import type { Camera } from '../api/types';
 import { usePolled } from '../api/usePolled';
 import { LiveView } from '../live/LiveView';
@@ -57,7 +58,7 @@ export function CameraTheatre({ camera, streamName, startMillis, transport }: Ca
   }, [playback, startMillis]);
 
   const seek = (atMillis: number) => {
-    if (atMillis >= Date.now() - 1_000) playback.goLive();
+    if (atMillis >= serverNow() - 1_000) playback.goLive();
     else void playback.seek(atMillis, recorded);
   };
 
@@ -84,7 +85,7 @@ export function CameraTheatre({ camera, streamName, startMillis, transport }: Ca
         break;
       case 'live':
         playback.goLive();
-        timeline.current?.reveal(Date.now());
+        timeline.current?.reveal(serverNow());
         break;
       case 'frames':
         playback.step(given.frames, stream?.statistics.framesPerSecond || usualFramesPerSecond);
@@ -190,7 +191,7 @@ function overlayOf(state: PlaybackState, camera: Camera, nowMillis: number): Pic
 
 /** A range to begin with: a sixth of what is in view, around the playhead, and not in the future. */
 function around(shownMillis: number | undefined, view: View | undefined): Selection {
-  const now = Date.now();
+  const now = serverNow();
   const length = Math.min(Math.max((view ? spanOf(view) : 60_000) / 6, 10_000), 10 * 60_000);
   const toMillis = Math.min((shownMillis ?? now) + length / 2, now - 1_000);
   return { fromMillis: toMillis - length, toMillis };

@@ -1,4 +1,5 @@
 import { api } from '../api/client';
+import { serverNow } from '../api/serverClock';
 import { clockTime, gapReason } from '../api/words';
 import type { LivePlayer, LiveState } from '../player/liveState';
 import { RecordedPlayer, type RecordedState } from '../player/RecordedPlayer';
@@ -55,7 +56,7 @@ export class Playback {
   /** The moment that the picture shows. */
   readonly shownMillis = (): number | undefined =>
     this.state.mode === 'live'
-      ? (this.livePlayer?.wallMillis() ?? (this.state.live.kind === 'playing' ? Date.now() : undefined))
+      ? (this.livePlayer?.wallMillis() ?? (this.state.live.kind === 'playing' ? serverNow() : undefined))
       : this.player?.wallMillis();
 
   readonly latencyMillis = (): number | undefined =>
@@ -104,7 +105,7 @@ export class Playback {
       this.tell('Nothing is recorded of this camera yet.');
       return;
     }
-    const now = Date.now();
+    const now = serverNow();
     const why = nearest.reason === undefined ? '' : ` (${gapReason(nearest.reason).toLowerCase()})`;
     this.tell(`No recording at ${clockTime(atMillis, now)}${why}. This is the nearest, ${clockTime(nearest.nearestMillis, now)}.`);
     this.playFrom(nearest.nearestMillis);
@@ -189,7 +190,7 @@ export class Playback {
   }
 
   private async nextRecorded(wallMillis: number): Promise<number | null> {
-    const now = Date.now();
+    const now = serverNow();
     if (wallMillis >= now) return null;
     const recorded = recordedFrom(await api.recordings(this.stream, wallMillis, now));
     const span = recorded.spans.find(({ toMillis }) => toMillis > wallMillis);
@@ -197,7 +198,7 @@ export class Playback {
   }
 
   private async nearestAnywhere(atMillis: number): Promise<{ nearestMillis: number; reason: undefined } | undefined> {
-    const to = Math.min(atMillis + nearestWindowMillis, Date.now());
+    const to = Math.min(atMillis + nearestWindowMillis, serverNow());
     const answer = await api.recordings(this.stream, atMillis - nearestWindowMillis, to).catch(() => undefined);
     const landing = answer && landingAt(recordedFrom(answer), atMillis);
     return landing?.kind === 'gap' ? { nearestMillis: landing.nearestMillis, reason: undefined } : undefined;

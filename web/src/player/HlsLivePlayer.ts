@@ -1,4 +1,5 @@
 import Hls from 'hls.js/light';
+import { serverNow } from '../api/serverClock';
 import { Backoff } from './backoff';
 import { LiveEdge } from './liveEdge';
 import type { LivePlayer, LiveState } from './liveState';
@@ -42,7 +43,7 @@ export class HlsLivePlayer implements LivePlayer {
 
   latencyMillis(): number | undefined {
     const wall = this.wallMillis();
-    return wall === undefined ? undefined : Date.now() - wall;
+    return wall === undefined ? undefined : serverNow() - wall;
   }
 
   wallMillis(): number | undefined {
@@ -93,14 +94,14 @@ export class HlsLivePlayer implements LivePlayer {
     this.hls.destroy();
     this.edge.restarted();
     const waitMillis = this.backoff.next();
-    this.onState({ kind: 'offline', retryAtMillis: Date.now() + waitMillis });
+    this.onState({ kind: 'offline', retryAtMillis: serverNow() + waitMillis });
     this.retryTimer = window.setTimeout(() => {
       this.hls = this.open();
     }, waitMillis);
   }
 
   private readonly onWaiting = () => {
-    if (!this.everPlayed || this.video.paused) return;
+    if (!this.everPlayed || this.video.paused || this.video.seeking) return;
     this.stalls++;
     this.edge.stalled(Date.now());
   };

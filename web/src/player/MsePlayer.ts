@@ -1,3 +1,4 @@
+import { serverNow } from '../api/serverClock';
 import { Backoff } from './backoff';
 import { readProducerReference, readTimescales, type Timescales } from './boxes';
 import { LiveEdge } from './liveEdge';
@@ -26,6 +27,8 @@ const silenceMillis = 10_000;
 /** Chunks that wait this much are dropped, and the stream is joined anew. */
 const mostPending = 100;
 const targetAboveChunkMillis = 150;
+/** With less than this buffered, waiting is for the network, not for the decoder. */
+const dryBelowSeconds = 0.2;
 const maxTargetMillis = 2_000;
 
 /**
@@ -47,7 +50,6 @@ export class MsePlayer implements LivePlayer {
   private edge = new LiveEdge({ targetMillis: 350, maxTargetMillis });
   private readonly wallClock = new WallClock();
   private readonly backoff = new Backoff(500, 10_000);
-  private serverAheadMillis = 0;
   private lastMessageMillis = Date.now();
   private expectsMedia = false;
   private everPlayed = false;
@@ -80,7 +82,7 @@ export class MsePlayer implements LivePlayer {
 
   latencyMillis(): number | undefined {
     const wall = this.wallMillis();
-    return wall === undefined ? undefined : Date.now() + this.serverAheadMillis - wall;
+    return wall === undefined ? undefined : serverNow() - wall;
   }
 
   wallMillis(): number | undefined {
@@ -129,7 +131,7 @@ export class MsePlayer implements LivePlayer {
     if (this.closed) return;
     const waitMillis = this.backoff.next();
     if (!wasOpen) this.onUnreachable(this.backoff.count);
-    this.onState({ kind: 'offline', retryAtMillis: Date.now() + waitMillis });
+    this.onState({ kind: 'offline', retryAtMillis: serverNow() + waitMillis });
     this.retryTimer = window.setTimeout(() => this.connect(), waitMillis);
   }
 
@@ -151,7 +153,6 @@ export class MsePlayer implements LivePlayer {
     switch (message?.type) {
       case 'init':
         this.announced = message;
-        this.serverAheadMillis = message.serverMicros / 1000 - Date.now();
         break;
       case 'status':
         this.expectsMedia = message.state === 'live';
@@ -303,9 +304,12 @@ export class MsePlayer implements LivePlayer {
   }
 
   private readonly onWaiting = () => {
-    if (!this.everPlayed || this.video.paused || !this.expectsMedia) return;
+    const { video } = this;
+    if (!this.everPlayed || video.paused || video.seeking || !this.expectsMedia) return;
     this.stalls++;
-    this.edge.stalled(Date.now());
+    const buffer = this.sink?.buffer;
+    // A processor that does not keep up is no reason to keep more distance.
+    if (buffer && endOf(buffer) - video.currentTime < dryBelowSeconds) this.edge.stalled(Date.now());
   };
 
   private readonly onPlaying = () => {

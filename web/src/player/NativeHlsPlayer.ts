@@ -1,3 +1,4 @@
+import { serverNow } from '../api/serverClock';
 import type { LivePlayer, LiveState } from './liveState';
 
 /** Safari on older iPhones: the browser plays HLS itself. */
@@ -23,7 +24,7 @@ export class NativeHlsPlayer implements LivePlayer {
 
   latencyMillis(): number | undefined {
     const wall = this.wallMillis();
-    return wall === undefined ? undefined : Date.now() - wall;
+    return wall === undefined ? undefined : serverNow() - wall;
   }
 
   wallMillis(): number | undefined {

@@ -1,5 +1,6 @@
 import Hls from 'hls.js/light';
 import { mediaUrl } from '../api/client';
+import { serverNow } from '../api/serverClock';
 import { RecordedTimeline } from './wallClock';
 import { windowAfter, windowAt, type Window } from './windows';
 
@@ -123,7 +124,7 @@ export class RecordedPlayer {
     this.options.onState({ kind: 'loading' });
     this.drop(this.nextDeck);
     this.nextDeck = undefined;
-    const outcome = await this.open(windowAt(wallMillis, Date.now()), wallMillis);
+    const outcome = await this.open(windowAt(wallMillis, serverNow()), wallMillis);
     if (seekNumber !== this.seekNumber || this.closed) {
       if (outcome.kind === 'ready') this.drop(outcome.deck);
       return;
@@ -230,9 +231,9 @@ export class RecordedPlayer {
     const shown = shownMillis(deck);
     if (this.deck !== deck || this.preparing || this.nextDeck || end === undefined || shown === undefined) return;
     if (end - shown > prepareAheadMillis * Math.max(1, this.speed)) return;
-    if (deck.window.toMillis >= Date.now() - 1000) return;
+    if (deck.window.toMillis >= serverNow() - 1000) return;
     this.preparing = true;
-    const next = windowAfter(deck.window, Date.now());
+    const next = windowAfter(deck.window, serverNow());
     void this.open(next, Math.max(end, next.fromMillis)).then((opened) => {
       this.preparing = false;
       if (opened.kind !== 'ready') return;
@@ -249,8 +250,8 @@ export class RecordedPlayer {
       this.show(next);
       return;
     }
-    const end = deck.timeline.endMillis ?? Date.now();
-    if (Date.now() - end < caughtUpMillis) this.options.onState({ kind: 'end' });
+    const end = deck.timeline.endMillis ?? serverNow();
+    if (serverNow() - end < caughtUpMillis) this.options.onState({ kind: 'end' });
     else void this.load(end + 1, ++this.seekNumber);
   }
 

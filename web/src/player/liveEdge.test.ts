@@ -31,6 +31,12 @@ describe('LiveEdge', () => {
     expect(fedFor(5).decide(playing(5, 4.7))).toEqual({ kind: 'rate', rate: 1 });
   });
 
+  it('places itself once at joining, even when only a little behind', () => {
+    const edge = fedFor(5);
+    expect(edge.decide(playing(5, 4.2))).toHaveProperty('toSeconds', expect.closeTo(4.65));
+    expect(edge.decide(playing(5, 4.2))).toEqual({ kind: 'rate', rate: 1.08 });
+  });
+
   it('speeds up when behind and slows down when ahead', () => {
     expect(fedFor(5).decide(playing(5, 4.5))).toEqual({ kind: 'rate', rate: 1.08 });
     expect(fedFor(5).decide(playing(5, 4.8))).toEqual({ kind: 'rate', rate: 0.94 });
@@ -64,6 +70,7 @@ describe('LiveEdge', () => {
 
   it('never seeks to where no media is', () => {
     const edge = fedFor(5);
+    edge.decide(playing(5, 4.65));
     expect(edge.decide(playing(9, 4.9, { buffered: [[0, 5]] }))).toEqual({ kind: 'rate', rate: 1.08 });
   });
 

@@ -32,6 +32,8 @@ const toleranceSeconds = 0.08;
 /** A correction goes on until it is this near, so that it does not flutter at the tolerance. */
 const settledSeconds = 0.02;
 const seekBeyondSeconds = 1;
+/** At joining the cached GOP lies behind: one seek brings what speed would take seconds for. */
+const placeBeyondSeconds = 0.25;
 /** Seeking nearer to the end of the buffer than this stalls at once. */
 const marginSeconds = 0.1;
 const edgeWindowMillis = 10_000;
@@ -45,6 +47,8 @@ export class LiveEdge {
   private penaltyMillis = 0;
   private lastChangeMillis = 0;
   private correction: 1 | 0 | -1 = 0;
+  /** The first placing is done: from here on small errors are worked off by speed. */
+  private placed = false;
 
   constructor(settings: LiveEdgeSettings) {
     this.settings = settings;
@@ -69,6 +73,7 @@ export class LiveEdge {
   restarted(): void {
     this.arrivals = [];
     this.correction = 0;
+    this.placed = false;
   }
 
   /** Playback ran dry: keep more distance from now on. */
@@ -92,9 +97,11 @@ export class LiveEdge {
     const ideal = state.currentSeconds + late;
     const bridge = this.overHole(state, ideal);
     if (bridge !== undefined) return { kind: 'seek', toSeconds: bridge };
-    if (late > seekBeyondSeconds) {
+    const beyond = this.placed ? seekBeyondSeconds : placeBeyondSeconds;
+    if (state.readyState > 0) this.placed = true;
+    if (late > beyond) {
       const target = withinBuffer(state.buffered, ideal);
-      if (target !== undefined && target > state.currentSeconds + seekBeyondSeconds / 2) {
+      if (target !== undefined && target > state.currentSeconds + beyond / 2) {
         this.correction = 0;
         return { kind: 'seek', toSeconds: target };
       }

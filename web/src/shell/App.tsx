@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { api } from '../api/client';
+import { followServerClock } from '../api/serverClock';
 import { usePolled } from '../api/usePolled';
 import { LiveGrid } from '../live/LiveGrid';
 import { pageTitle } from './pageTitle';
@@ -14,6 +15,8 @@ export function App() {
   const route = useRoute();
   const [cameras, refresh] = usePolled(api.cameras, pollMillis);
   const title = pageTitle(cameras, route);
+
+  useEffect(() => followServerClock(api.system), []);
 
   useEffect(() => {
     document.title = title;

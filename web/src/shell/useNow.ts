@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
+import { serverNow } from '../api/serverClock';
 
-/** The time, told again every `everyMillis`, for words like "retrying in 12 s". */
+/** The server’s time, told again every `everyMillis`, for words like "retrying in 12 s". */
 export function useNow(everyMillis: number): number {
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState(() => serverNow());
   useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), everyMillis);
+    const timer = window.setInterval(() => setNow(serverNow()), everyMillis);
     return () => window.clearInterval(timer);
   }, [everyMillis]);
   return now;

@@ -1,3 +1,4 @@
+import { serverNow } from '../api/serverClock';
 import { draw, rulerPixels, type Palette, type Selection } from './draw';
 import { gapAt, nothingRecorded, type Recorded } from './recorded';
 import { centreOn, follow, millisAt, pan, pixelOf, spanOf, viewEndingNow, zoom, type View } from './viewport';
@@ -32,7 +33,7 @@ const glideShare = 0.22;
  * its view, so that panning and following run at the screen's rate without React.
  */
 export class TimelineView {
-  private view = viewEndingNow(startSpanMillis, Date.now());
+  private view = viewEndingNow(startSpanMillis, serverNow());
   /** Where zooming is going; the view glides there. */
   private goal: View | undefined;
   private recorded = nothingRecorded;
@@ -98,7 +99,7 @@ export class TimelineView {
     const playhead = this.playhead();
     const { fromMillis, toMillis } = this.currentView();
     const visible = playhead !== undefined && playhead >= fromMillis && playhead <= toMillis;
-    this.glideTo(zoom(this.currentView(), factor, visible ? playhead : (fromMillis + toMillis) / 2, Date.now()));
+    this.glideTo(zoom(this.currentView(), factor, visible ? playhead : (fromMillis + toMillis) / 2, serverNow()));
   }
 
   setSpan(spanMillis: number): void {
@@ -108,7 +109,7 @@ export class TimelineView {
   /** Brings a moment into view if it is out of it. */
   reveal(atMillis: number): void {
     const { fromMillis, toMillis } = this.currentView();
-    if (atMillis < fromMillis || atMillis > toMillis) this.glideTo(centreOn(this.currentView(), atMillis, Date.now()));
+    if (atMillis < fromMillis || atMillis > toMillis) this.glideTo(centreOn(this.currentView(), atMillis, serverNow()));
   }
 
   private glideTo(goal: View): void {
@@ -130,7 +131,7 @@ export class TimelineView {
     const playheadMillis = this.scrubMillis ?? this.playhead();
     this.followPlayhead(playheadMillis);
     const width = this.canvas.clientWidth;
-    const nowMillis = Date.now();
+    const nowMillis = serverNow();
     const key = [
       this.version,
       width,
@@ -232,7 +233,7 @@ export class TimelineView {
 
   private drag(before: number, x: number): void {
     const width = this.canvas.clientWidth;
-    const nowMillis = Date.now();
+    const nowMillis = serverNow();
     const at = Math.min(millisAt(this.view, x, width), nowMillis);
     switch (this.grip) {
       case 'playhead':
@@ -268,7 +269,7 @@ export class TimelineView {
     const before = this.pointers.get(moved)?.x;
     if (fixed === undefined || before === undefined || Math.abs(x - fixed) < 8) return;
     const factor = Math.abs(before - fixed) / Math.abs(x - fixed);
-    this.jumpTo(zoom(this.view, factor, millisAt(this.view, fixed, width), Date.now()));
+    this.jumpTo(zoom(this.view, factor, millisAt(this.view, fixed, width), serverNow()));
   }
 
   private readonly onUp = (event: PointerEvent) => {
@@ -280,7 +281,7 @@ export class TimelineView {
     const clicked = Math.abs(pointer.x - pointer.startX) < clickPixels;
     if (scrubbed !== undefined) this.events.onSeek(scrubbed);
     else if (clicked && event.type === 'pointerup' && this.grip === 'background') {
-      this.events.onSeek(Math.min(millisAt(this.view, pointer.x, this.canvas.clientWidth), Date.now()));
+      this.events.onSeek(Math.min(millisAt(this.view, pointer.x, this.canvas.clientWidth), serverNow()));
     }
   };
 
@@ -304,10 +305,10 @@ export class TimelineView {
     const sideways = event.shiftKey ? event.deltaY : event.deltaX;
     const view = this.currentView();
     if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-      this.jumpTo(pan(view, ((sideways * pixels) / width) * spanOf(view), Date.now()));
+      this.jumpTo(pan(view, ((sideways * pixels) / width) * spanOf(view), serverNow()));
     } else {
       const factor = Math.exp(event.deltaY * pixels * wheelZoomPerPixel);
-      this.glideTo(zoom(view, factor, millisAt(view, this.xOf(event), width), Date.now()));
+      this.glideTo(zoom(view, factor, millisAt(view, this.xOf(event), width), serverNow()));
     }
   };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { api } from '../api/client';
+import { serverNow } from '../api/serverClock';
 import { nothingRecorded, recordedFrom, type Recorded } from './recorded';
 import { spanOf, type View } from './viewport';
 
@@ -33,7 +34,7 @@ export function useRecorded(stream: string | undefined, view: View | undefined):
       } catch {
         // What was loaded before stays on show; the top of the page tells that the server is away.
       }
-      if (!abort.signal.aborted && toMillis > Date.now() - 60_000) timer = window.setTimeout(() => void load(), refreshMillis);
+      if (!abort.signal.aborted && toMillis > serverNow() - 60_000) timer = window.setTimeout(() => void load(), refreshMillis);
     };
     return () => {
       abort.abort();
