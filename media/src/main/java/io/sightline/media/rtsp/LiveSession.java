@@ -43,6 +43,8 @@ final class LiveSession implements InterleavedReader.Sink {
     private static final Duration UDP_TICK = Duration.ofMillis(50);
     private static final Duration MAX_WATCH_INTERVAL = Duration.ofSeconds(1);
 
+    private static final Duration FAREWELL = Duration.ofMillis(500);
+
     /** Video without parameter sets for so long will not have them later either. */
     private static final long FORMAT_WAIT_NANOS = TimeUnit.SECONDS.toNanos(15);
 
@@ -160,6 +162,7 @@ final class LiveSession implements InterleavedReader.Sink {
 
     private void ready(SelectionKey ready) {
         if (!open) {
+            discard();
             return;
         }
         if (ready.isWritable()) {
@@ -357,15 +360,33 @@ final class LiveSession implements InterleavedReader.Sink {
         }
     }
 
-    /** Says good-bye and closes everything, at once. */
+    /**
+     * Says good-bye. Media ends at once; the connection stays for a moment, for closing it with
+     * media unread would reset it, and the camera might forget to read the TEARDOWN.
+     */
     void stop() {
-        if (open) {
-            try {
-                wire.write(keepAlive.teardown());
-            } catch (IOException e) {
-                log.debug("{} saying good-bye: {}", label, e.toString());
+        if (!open) {
+            return;
+        }
+        open = false;
+        session.tracks().forEach(track -> track.transport().close());
+        try {
+            wire.write(keepAlive.teardown());
+            loop.schedule(FAREWELL, wire::close);
+        } catch (IOException e) {
+            log.debug("{} saying good-bye: {}", label, e.toString());
+            wire.close();
+        }
+    }
+
+    private void discard() {
+        try {
+            if (wire.read(loop.readBuffer()) < 0) {
+                wire.close();
             }
-            close();
+        } catch (IOException e) {
+            log.debug("{} after the good-bye: {}", label, e.toString());
+            wire.close();
         }
     }
 

@@ -2,7 +2,6 @@ package io.sightline.media.rtsp;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -46,15 +45,19 @@ final class PeerProcess implements AutoCloseable {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             String line;
             while ((line = lines.readLine()) != null) {
-                synchronized (output) {
-                    output.add(line);
-                    if (output.size() > KEPT_LINES) {
-                        output.removeFirst();
-                    }
-                }
+                keep(line);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            keep("(end of output: " + e.getMessage() + ")");
+        }
+    }
+
+    private void keep(String line) {
+        synchronized (output) {
+            output.add(line);
+            if (output.size() > KEPT_LINES) {
+                output.removeFirst();
+            }
         }
     }
 

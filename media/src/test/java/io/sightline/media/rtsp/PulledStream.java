@@ -13,8 +13,8 @@ import io.sightline.media.stream.StreamStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -35,7 +35,7 @@ final class PulledStream implements AutoCloseable {
                             Duration.ofSeconds(30)));
 
     private final MediaLoop loop = MediaLoop.start("test-loop", Duration.ofMillis(1));
-    private final List<Frame> frames = new CopyOnWriteArrayList<>();
+    private final List<Frame> frames = new ArrayList<>();
     private final AtomicInteger frameCount = new AtomicInteger();
     private final Stream stream;
     private final ChunkReader reader;
@@ -62,7 +62,9 @@ final class PulledStream implements AutoCloseable {
     }
 
     private void frame(Frame frame) {
-        frames.add(frame);
+        synchronized (frames) {
+            frames.add(frame);
+        }
         frameCount.incrementAndGet();
     }
 
@@ -75,7 +77,9 @@ final class PulledStream implements AutoCloseable {
     }
 
     List<Frame> frames() {
-        return frames;
+        synchronized (frames) {
+            return List.copyOf(frames);
+        }
     }
 
     StreamStatus status() {
@@ -122,6 +126,7 @@ final class PulledStream implements AutoCloseable {
     @Override
     public void close() {
         stream.close();
+        await(() -> status().state() == StreamState.IDLE, () -> "the end; " + status());
         loop.close();
     }
 }

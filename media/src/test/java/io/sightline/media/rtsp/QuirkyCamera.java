@@ -285,6 +285,17 @@ final class QuirkyCamera implements AutoCloseable {
             return TestVideo.packet(frames.getAndIncrement(), SSRC);
         }
 
+        /** Several packets, framed for channel 0, to be sent in one write. */
+        byte[] nextFrames(int count) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (int i = 0; i < count; i++) {
+                byte[] packet = nextPacket();
+                all.writeBytes(new byte[] {'$', 0, 0, (byte) packet.length});
+                all.writeBytes(packet);
+            }
+            return all.toByteArray();
+        }
+
         /** Sends video until the client goes. */
         void startMedia() {
             startMedia(Integer.MAX_VALUE);

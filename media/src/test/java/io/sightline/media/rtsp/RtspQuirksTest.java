@@ -7,9 +7,7 @@ import io.sightline.media.codec.H264Format;
 import io.sightline.media.stream.StreamState;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,9 +44,10 @@ class RtspQuirksTest {
                     .allMatch(frame -> frame.keyFrame())
                     .extracting(frame -> frame.ptsTicks())
                     .isSorted();
+
+            pulled.stream().close();
+            PulledStream.await(() -> camera.requests("TEARDOWN").size() == 1, () -> "a TEARDOWN");
         }
-        PulledStream.await(
-                () -> camera.requests("TEARDOWN").size() == 1, () -> "a TEARDOWN after the stop");
     }
 
     @Test
@@ -355,26 +354,13 @@ class RtspQuirksTest {
                 (request, peer) -> {
                     peer.ok(request);
                     for (int batch = 0; batch < count / 1_000; batch++) {
-                        peer.raw(frames(peer, 1_000));
+                        peer.raw(peer.nextFrames(1_000));
                     }
                 });
         try (PulledStream pulled = new PulledStream(camera.url())) {
             pulled.awaitFrames(count);
             assertThat(pulled.status().statistics().lostPackets()).isZero();
         }
-    }
-
-    private static byte[] frames(QuirkyCamera.Peer peer, int count) {
-        List<byte[]> packets = IntStream.range(0, count).mapToObj(_ -> peer.nextPacket()).toList();
-        byte[] all = new byte[packets.stream().mapToInt(packet -> packet.length + 4).sum()];
-        int at = 0;
-        for (byte[] packet : packets) {
-            all[at] = '$';
-            all[at + 3] = (byte) packet.length;
-            System.arraycopy(packet, 0, all, at + 4, packet.length);
-            at += 4 + packet.length;
-        }
-        return all;
     }
 
     @Test

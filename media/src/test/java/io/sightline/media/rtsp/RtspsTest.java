@@ -1,0 +1,195 @@
+package io.sightline.media.rtsp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sightline.media.stream.StreamFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** RTSP inside TLS, from a camera that signed its own certificate. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class RtspsTest {
+
+    private static final String STORE_PASSWORD = "changeit";
+
+    private SSLContext tls;
+    private String fingerprint;
+
+    @BeforeAll
+    void makeCertificate(@TempDir Path directory)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        Path store = directory.resolve("camera.p12");
+        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process process =
+                new ProcessBuilder(
+                                keytool,
+                                "-genkeypair",
+                                "-alias",
+                                "camera",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=camera",
+                                "-validity",
+                                "30",
+                                "-storetype",
+                                "PKCS12",
+                                "-keystore",
+                                store.toString(),
+                                "-storepass",
+                                STORE_PASSWORD)
+                        .inheritIO()
+                        .start();
+        assertThat(process.waitFor()).as("exit of keytool").isZero();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream file = Files.newInputStream(store)) {
+            keys.load(file, STORE_PASSWORD.toCharArray());
+        }
+        KeyManagerFactory managers =
+                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, STORE_PASSWORD.toCharArray());
+        tls = SSLContext.getInstance("TLS");
+        tls.init(managers.getKeyManagers(), null, null);
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        fingerprint =
+                HexFormat.ofDelimiter(":")
+                        .withUpperCase()
+                        .formatHex(sha256.digest(keys.getCertificate("camera").getEncoded()));
+    }
+
+    private QuirkyCamera camera() {
+        try {
+            return new QuirkyCamera(
+                    tls.getServerSocketFactory()
+                            .createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot listen on loopback", e);
+        }
+    }
+
+    private static String url(QuirkyCamera camera) {
+        return camera.url().replace("rtsp://", "rtsps://");
+    }
+
+    private static RtspSettings believing(CertificatePolicy policy) {
+        return PulledStream.IMPATIENT.with(policy);
+    }
+
+    @Test
+    void playsFromACameraThatSignedItsOwnCertificate() {
+        try (QuirkyCamera camera = camera();
+                PulledStream pulled = new PulledStream(url(camera))) {
+            pulled.awaitFrames(20);
+            assertThat(camera.requests("DESCRIBE").getFirst().url()).startsWith("rtsps://");
+        }
+    }
+
+    @Test
+    void playsFromTheCameraWhoseCertificateIsPinned() {
+        CertificatePolicy pinned = new CertificatePolicy.Pinned(Set.of(fingerprint));
+        try (QuirkyCamera camera = camera();
+                PulledStream pulled = new PulledStream(url(camera), believing(pinned))) {
+            pulled.awaitFrames(5);
+        }
+    }
+
+    @Test
+    void refusesAnotherCertificateThanThePinnedOne() {
+        CertificatePolicy pinned = new CertificatePolicy.Pinned(Set.of("00".repeat(32)));
+        assertRefused(pinned, "fingerprint");
+    }
+
+    @Test
+    void refusesSelfSignedCertificateWhereTrustIsWanted() {
+        assertRefused(new CertificatePolicy.Trusted(), "TLS with 127.0.0.1");
+    }
+
+    private void assertRefused(CertificatePolicy policy, String words) {
+        try (QuirkyCamera camera = camera();
+                PulledStream pulled = new PulledStream(url(camera), believing(policy))) {
+            StreamFailure failure = pulled.awaitFailure();
+            assertThat(failure.type()).isEqualTo(StreamFailure.Type.PROTOCOL_ERROR);
+            assertThat(failure.detail()).contains(words);
+            assertThat(camera.requests("OPTIONS")).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhenTheCameraDoesNotSpeakTls() {
+        try (QuirkyCamera plain = new QuirkyCamera();
+                PulledStream pulled =
+                        new PulledStream(
+                                url(plain),
+                                PulledStream.IMPATIENT.withReplyTimeout(Duration.ofMillis(500)))) {
+            assertThat(pulled.awaitFailure().type())
+                    .isIn(StreamFailure.Type.PROTOCOL_ERROR, StreamFailure.Type.UNREACHABLE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 1_000, 40_000})
+    void takesBacklogsLargerThanAnyBuffer(int count) {
+        try (QuirkyCamera camera = camera()) {
+            camera.on(
+                    "PLAY",
+                    (request, peer) -> {
+                        peer.ok(request);
+                        for (int sent = 0; sent < count; sent += 10) {
+                            peer.raw(peer.nextFrames(10));
+                        }
+                    });
+            try (PulledStream pulled = new PulledStream(url(camera))) {
+                pulled.awaitFrames(count);
+                assertThat(pulled.status().statistics().lostPackets()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void keepsAliveAndComesBackAfterTheCameraWasCutOff() {
+        AtomicInteger keepAlives = new AtomicInteger();
+        try (QuirkyCamera camera = camera()) {
+            camera.on(
+                    "SETUP",
+                    (request, peer) ->
+                            peer.ok(
+                                    request,
+                                    "Session",
+                                    "12345678;timeout=1",
+                                    "Transport",
+                                    "RTP/AVP/TCP;unicast;interleaved=0-1"));
+            camera.on(
+                    "GET_PARAMETER",
+                    (request, peer) -> {
+                        keepAlives.incrementAndGet();
+                        peer.ok(request);
+                    });
+            try (PulledStream pulled = new PulledStream(url(camera))) {
+                PulledStream.await(() -> keepAlives.get() >= 2, () -> "keep-alives");
+                camera.dropConnections();
+                pulled.awaitFailure(StreamFailure.Type.CLOSED);
+                pulled.awaitFrames(5);
+            }
+        }
+    }
+}
