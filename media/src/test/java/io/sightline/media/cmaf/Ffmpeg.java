@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs ffmpeg and ffprobe, which these tests need (Debian package {@code ffmpeg}). */
-final class Ffmpeg {
+public final class Ffmpeg {
 
     private Ffmpeg() {}
 
     /** Runs {@code ffmpeg} with the arguments given and expects success. */
-    static void run(Object... arguments) {
+    public static void run(Object... arguments) {
         List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-y"));
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);
         execute(command);
     }
 
     /** What {@code ffprobe} prints. Its complaints, if there are any, fail the test. */
-    static String probe(Path file, String... options) {
+    public static String probe(Path file, String... options) {
         List<String> command = new ArrayList<>(List.of("ffprobe", "-v", "warning"));
         command.addAll(List.of(options));
         command.add(file.toString());
@@ -31,7 +31,7 @@ final class Ffmpeg {
     }
 
     /** Decodes everything; any error or warning of the decoders fails the test. */
-    static void decode(Path file) {
+    public static void decode(Path file) {
         String said =
                 execute(
                         List.of(

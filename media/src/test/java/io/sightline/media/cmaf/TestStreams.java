@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Real video and audio, encoded by ffmpeg, as access units with times. */
-final class TestStreams {
+public final class TestStreams {
 
     /** One access unit: for video, NAL units in decoding order without parameter sets. */
-    record Unit(long ptsTicks, boolean keyFrame, List<ByteSequence> parts) {}
+    public record Unit(long ptsTicks, boolean keyFrame, List<ByteSequence> parts) {}
 
     /** A track and all its access units. */
-    record Track<F>(F format, List<Unit> units) {}
+    public record Track<F>(F format, List<Unit> units) {}
 
     private TestStreams() {}
 
     /** H.264 with {@code bFrames} B-frames; the GOP lasts a second. */
-    static Track<H264Format> h264(Path folder, int fps, int seconds, int bFrames)
+    public static Track<H264Format> h264(Path folder, int fps, int seconds, int bFrames)
             throws IOException {
         Path mp4 = folder.resolve("video.mp4");
         Ffmpeg.run(
@@ -103,7 +103,7 @@ final class TestStreams {
     }
 
     /** A tone in AAC-LC. */
-    static Track<AacFormat> aac(Path folder, int sampleRateHz, int channels, int seconds)
+    public static Track<AacFormat> aac(Path folder, int sampleRateHz, int channels, int seconds)
             throws IOException {
         Path file = folder.resolve("audio.aac");
         Ffmpeg.run(

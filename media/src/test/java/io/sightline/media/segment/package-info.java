@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.media.segment;
+
+import org.jspecify.annotations.NullMarked;
