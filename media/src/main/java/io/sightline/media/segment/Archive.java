@@ -86,6 +86,11 @@ public final class Archive implements AutoCloseable {
         return Optional.ofNullable(recorders.get(stream));
     }
 
+    /** Every recorder that there is. */
+    public List<Recorder> recorders() {
+        return List.copyOf(recorders.values());
+    }
+
     void closed(Recorder recorder) {
         recorders.remove(recorder.streamName(), recorder);
     }

@@ -51,11 +51,11 @@ public final class Recorder implements AutoCloseable {
     private int batchBytes;
     private @Nullable Chunk carried;
     private @Nullable ChunkInfo last;
-    private Optional<GapReason> gap;
     private boolean announced;
     private long retryAtNanos = System.nanoTime();
 
     private volatile @Nullable SegmentWriter segment;
+    private volatile Optional<GapReason> gap;
     private volatile State state = State.WAITING;
     private volatile Instant since;
     private final AtomicLong bytes = new AtomicLong();
@@ -304,6 +304,11 @@ public final class Recorder implements AutoCloseable {
         return stream.name();
     }
 
+    /** Whether it is this stream that is recorded, and not an earlier one of the same name. */
+    public boolean records(Stream candidate) {
+        return stream == candidate;
+    }
+
     /** The file being written, if there is one. */
     public Optional<SegmentWriter> current() {
         return Optional.ofNullable(segment);
@@ -317,6 +322,7 @@ public final class Recorder implements AutoCloseable {
                 bytes.get(),
                 gaps.get(),
                 reader.skippedChunks(),
+                gap,
                 lastError);
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param bytes written since the recorder was started
  * @param gaps times when it could not go on where it had stopped
  * @param skippedChunks chunks that the stream could not hold until they were written
+ * @param gap why nothing is being recorded now; empty while it is
  * @param lastError what went wrong last, for people; empty when nothing did
  */
 public record RecorderStatus(
@@ -20,6 +21,7 @@ public record RecorderStatus(
         long bytes,
         long gaps,
         long skippedChunks,
+        Optional<GapReason> gap,
         String lastError) {
 
     /** What it is doing. */

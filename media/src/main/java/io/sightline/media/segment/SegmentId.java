@@ -3,11 +3,11 @@ package io.sightline.media.segment;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,16 +18,15 @@ import java.util.regex.Pattern;
 public record SegmentId(Instant start) implements Comparable<SegmentId> {
 
     private static final Pattern STREAM_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
-    private static final Pattern TEXT =
-            Pattern.compile("(\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})(\\d{2})(\\d{3})");
-    private static final Pattern DIRECTORY = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
-    private static final Pattern FILE =
-            Pattern.compile("(\\d{2})-(\\d{2})-(\\d{2})-(\\d{3})\\.mp4");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+    private static final long DAY_MILLIS = 86_400_000;
+    private static final int TEXT_LENGTH = 18;
+    private static final int DIRECTORY_LENGTH = 10;
+    private static final int FILE_LENGTH = 16;
 
     public SegmentId {
         start = start.truncatedTo(ChronoUnit.MILLIS);
-        int year = start.atOffset(ZoneOffset.UTC).getYear();
-        if (year < 1970 || year > 9999) {
+        if (start.isBefore(Instant.EPOCH) || start.isAfter(LAST)) {
             throw new IllegalArgumentException("not a time of this world: " + start);
         }
     }
@@ -56,8 +55,17 @@ public record SegmentId(Instant start) implements Comparable<SegmentId> {
     }
 
     public static Optional<SegmentId> parse(String text) {
-        Matcher parts = TEXT.matcher(text);
-        return parts.matches() ? ofParts(parts, parts, 4) : Optional.empty();
+        if (text.length() != TEXT_LENGTH || text.charAt(8) != 'T') {
+            return Optional.empty();
+        }
+        return Day.of(number(text, 0, 4), number(text, 4, 2), number(text, 6, 2))
+                .flatMap(
+                        day ->
+                                day.at(
+                                        number(text, 9, 2),
+                                        number(text, 11, 2),
+                                        number(text, 13, 2),
+                                        number(text, 15, 3)));
     }
 
     /** {@code %Y-%m-%d/%H-%M-%S-{ms}.mp4} below the stream's directory. */
@@ -80,33 +88,74 @@ public record SegmentId(Instant start) implements Comparable<SegmentId> {
         return "%04d-%02d-%02d".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
     }
 
-    /** The id that goes with a file, or empty when a file of this name is no segment. */
-    static Optional<SegmentId> ofFile(String directoryName, String fileName) {
-        Matcher day = DIRECTORY.matcher(directoryName);
-        Matcher time = FILE.matcher(fileName);
-        return day.matches() && time.matches() ? ofParts(day, time, 1) : Optional.empty();
-    }
+    /** The day that a directory's name stands for; written for scans of many files. */
+    record Day(long epochMillis) {
 
-    private static Optional<SegmentId> ofParts(Matcher day, Matcher time, int hourGroup) {
-        try {
-            return Optional.of(
-                    new SegmentId(
-                            LocalDateTime.of(
-                                            number(day, 1),
-                                            number(day, 2),
-                                            number(day, 3),
-                                            number(time, hourGroup),
-                                            number(time, hourGroup + 1),
-                                            number(time, hourGroup + 2),
-                                            number(time, hourGroup + 3) * 1_000_000)
-                                    .toInstant(ZoneOffset.UTC)));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            return Optional.empty();
+        static Optional<Day> parse(String directoryName) {
+            boolean dashed =
+                    directoryName.length() == DIRECTORY_LENGTH
+                            && directoryName.charAt(4) == '-'
+                            && directoryName.charAt(7) == '-';
+            return dashed
+                    ? of(
+                            number(directoryName, 0, 4),
+                            number(directoryName, 5, 2),
+                            number(directoryName, 8, 2))
+                    : Optional.empty();
+        }
+
+        private static Optional<Day> of(int year, int month, int day) {
+            try {
+                return year < 1970
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Day(LocalDate.of(year, month, day).toEpochDay() * DAY_MILLIS));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        }
+
+        /** The id that goes with a file, or empty when a file of this name is no segment. */
+        Optional<SegmentId> segment(String fileName) {
+            boolean ours =
+                    fileName.length() == FILE_LENGTH
+                            && fileName.charAt(2) == '-'
+                            && fileName.charAt(5) == '-'
+                            && fileName.charAt(8) == '-'
+                            && fileName.endsWith(".mp4");
+            return ours
+                    ? at(
+                            number(fileName, 0, 2),
+                            number(fileName, 3, 2),
+                            number(fileName, 6, 2),
+                            number(fileName, 9, 3))
+                    : Optional.empty();
+        }
+
+        private Optional<SegmentId> at(int hour, int minute, int second, int milli) {
+            if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+                return Optional.empty();
+            }
+            long seconds = (hour * 60L + minute) * 60 + second;
+            return milli < 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            new SegmentId(
+                                    Instant.ofEpochMilli(epochMillis + seconds * 1000 + milli)));
         }
     }
 
-    private static int number(Matcher parts, int group) {
-        return Integer.parseInt(parts.group(group));
+    /** The decimal number in {@code length} characters, or -1 when there is something else. */
+    private static int number(String text, int from, int length) {
+        int value = 0;
+        for (int i = from; i < from + length; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
     }
 
     SegmentId next() {

@@ -75,10 +75,17 @@ public final class SegmentWriter {
     }
 
     private static Optional<Disk.File> createIfFree(Volume volume, Path path) throws IOException {
+        if (!volume.beginWriting(path)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(volume.disk().create(path));
         } catch (FileAlreadyExistsException e) {
+            volume.endWriting(path);
             return Optional.empty();
+        } catch (IOException e) {
+            volume.endWriting(path);
+            throw e;
         }
     }
 
@@ -205,6 +212,8 @@ public final class SegmentWriter {
         try (file) {
             long size = SegmentEnd.write(file, layout, samples.end(), chunks, endOffset);
             return Optional.of(summary(SegmentSummary.State.CLOSED, size));
+        } finally {
+            volume.endWriting(path);
         }
     }
 
@@ -214,6 +223,8 @@ public final class SegmentWriter {
             file.close();
         } catch (IOException e) {
             Recorder.log.debug("[volume:{}] closing {}: {}", volume, path, e.toString());
+        } finally {
+            volume.endWriting(path);
         }
     }
 

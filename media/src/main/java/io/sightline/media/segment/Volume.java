@@ -8,11 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A directory that holds segments. A file in it says which volume it is, so that an empty mount
- * point, or another disk in the same place, is refused and not filled by mistake. Immutable; safe
+ * point, or another disk in the same place, is refused and not filled by mistake. Safe
  * for use by any thread.
  */
 public final class Volume {
@@ -26,6 +28,7 @@ public final class Volume {
     private final UUID id;
     private final Path directory;
     private final Disk disk;
+    private final Set<Path> beingWritten = ConcurrentHashMap.newKeySet();
 
     private Volume(String name, UUID id, Path directory, Disk disk) {
         this.name = name;
@@ -145,6 +148,20 @@ public final class Volume {
 
     public Path segmentPath(String stream, SegmentId segment) {
         return segment.path(streamDirectory(stream));
+    }
+
+    /** Whether this process is writing to the file now, so that nobody else may touch it. */
+    public boolean isBeingWritten(Path segment) {
+        return beingWritten.contains(segment);
+    }
+
+    /** False when it is being written already. */
+    boolean beginWriting(Path segment) {
+        return beingWritten.add(segment);
+    }
+
+    void endWriting(Path segment) {
+        beingWritten.remove(segment);
     }
 
     public long freeBytes() throws IOException {

@@ -1,0 +1,43 @@
+package io.sightline.server.recording;
+
+import io.sightline.media.segment.GapReason;
+import io.sightline.media.segment.SegmentHeader;
+import io.sightline.media.segment.SegmentId;
+import io.sightline.media.segment.SegmentSummary;
+import io.sightline.media.segment.SegmentSummary.State;
+import java.util.stream.Collectors;
+
+/**
+ * A row of the index.
+ *
+ * @param fromMicros microseconds since the epoch, UTC
+ * @param gapBefore slug of the reason why nothing was recorded just before; empty when it continues
+ *     the segment before
+ * @param codecs of all tracks, comma-separated, as RFC 6381 writes them
+ */
+record IndexedSegment(
+        String stream,
+        SegmentId id,
+        String volume,
+        State state,
+        long fromMicros,
+        long toMicros,
+        long sizeBytes,
+        String gapBefore,
+        String codecs) {
+
+    static IndexedSegment of(SegmentSummary summary) {
+        return new IndexedSegment(
+                summary.stream(),
+                summary.id(),
+                summary.volume(),
+                summary.state(),
+                summary.fromMicros(),
+                summary.toMicros(),
+                summary.sizeBytes(),
+                summary.header().gapBefore().map(GapReason::slug).orElse(""),
+                summary.header().tracks().stream()
+                        .map(SegmentHeader.Track::codec)
+                        .collect(Collectors.joining(",")));
+    }
+}

@@ -1,0 +1,178 @@
+package io.sightline.server.recording;
+
+import io.sightline.media.segment.Archive;
+import io.sightline.media.segment.GapReason;
+import io.sightline.media.segment.Recorder;
+import io.sightline.media.segment.Volume;
+import io.sightline.media.stream.Stream;
+import io.sightline.server.recording.IndexReconciler.Depth;
+import io.sightline.server.storage.Storage;
+import io.sightline.server.stream.StreamDefinition;
+import io.sightline.server.stream.StreamDirectory;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares what is to be recorded with what is, and acts on the difference: when a stream is
+ * defined or removed, and every few seconds whatever happened. Likewise for index and files: when a
+ * volume comes into use, every minute for files left open, every night for everything.
+ */
+public final class RecordingController implements StreamDirectory.Listener, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RecordingController.class);
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration OPEN_FILES_EVERY = Duration.ofMinutes(1);
+    private static final LocalTime NIGHT_UTC = LocalTime.of(2, 40);
+
+    private final StreamDirectory streams;
+    private final Storage storage;
+    private final SegmentIndex index;
+    private final IndexReconciler reconciler;
+    private final InstantSource clock;
+    private final Instant started;
+    private final ScheduledExecutorService control =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("recording-control").daemon().factory());
+
+    /** Reads and finishes files, which may take minutes after a crash. */
+    private final ScheduledExecutorService files =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("recording-files").daemon().factory());
+
+    public RecordingController(
+            StreamDirectory streams,
+            Storage storage,
+            SegmentIndex index,
+            IndexReconciler reconciler,
+            InstantSource clock) {
+        this.streams = streams;
+        this.storage = storage;
+        this.index = index;
+        this.reconciler = reconciler;
+        this.clock = clock;
+        this.started = clock.instant();
+    }
+
+    /** Begins; from here on what is to be recorded is. */
+    public void start() {
+        storage.whenOpened(volume -> files.execute(() -> reconcileFiles(volume, Depth.NAMES)));
+        streams.addListener(this);
+        control.scheduleWithFixedDelay(
+                this::reconcile, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        files.scheduleWithFixedDelay(
+                this::finishOpenFiles,
+                OPEN_FILES_EVERY.toSeconds(),
+                OPEN_FILES_EVERY.toSeconds(),
+                TimeUnit.SECONDS);
+        files.scheduleAtFixedRate(
+                () -> storage.archive().volumes().forEach(v -> reconcileFiles(v, Depth.SIZES)),
+                untilNight().toSeconds(),
+                Duration.ofDays(1).toSeconds(),
+                TimeUnit.SECONDS);
+    }
+
+    private Duration untilNight() {
+        Instant now = clock.instant();
+        Instant tonight = now.atOffset(ZoneOffset.UTC).with(NIGHT_UTC).toInstant();
+        Duration wait = Duration.between(now, tonight);
+        return wait.isNegative() ? wait.plusDays(1) : wait;
+    }
+
+    @Override
+    public void defined(Stream stream, StreamDefinition definition) {
+        soon();
+    }
+
+    @Override
+    public void removed(Stream stream) {
+        soon();
+    }
+
+    private void soon() {
+        try {
+            control.execute(this::reconcile);
+        } catch (RejectedExecutionException e) {
+            log.debug("[recording:control] stopped already");
+        }
+    }
+
+    private void reconcile() {
+        try {
+            Archive archive = storage.archive();
+            Set<String> wanted = new HashSet<>();
+            for (StreamDefinition definition : streams.definitions()) {
+                if (definition.record()) {
+                    wanted.add(definition.name());
+                    streams.find(definition.name()).ifPresent(stream -> ensure(archive, stream));
+                }
+            }
+            for (Recorder recorder : archive.recorders()) {
+                if (!wanted.contains(recorder.streamName())) {
+                    log.info("[stream:{}] recording ends", recorder.streamName());
+                    recorder.close();
+                }
+            }
+        } catch (RuntimeException e) {
+            log.error("[recording:control] failed, tries again", e);
+        }
+    }
+
+    private void ensure(Archive archive, Stream stream) {
+        Optional<Recorder> running = archive.recorder(stream.name());
+        if (running.isPresent()) {
+            if (!running.get().records(stream)) {
+                // The stream was made anew; the next round starts a recorder for it.
+                running.get().close();
+            }
+        } else if (!archive.volumes().isEmpty()) {
+            archive.record(stream, gapBefore(stream.name()));
+            log.info("[stream:{}] recording begins", stream.name());
+        }
+    }
+
+    private GapReason gapBefore(String stream) {
+        long startedMicros = TimeUnit.MILLISECONDS.toMicros(started.toEpochMilli());
+        return index.lastBefore(stream, Long.MAX_VALUE)
+                .filter(last -> last.fromMicros() >= startedMicros)
+                .map(last -> GapReason.RECORDING_OFF)
+                .orElse(GapReason.SERVER_STOPPED);
+    }
+
+    private void reconcileFiles(Volume volume, Depth depth) {
+        try {
+            reconciler.finishOpen(volume);
+            reconciler.reconcile(volume, depth);
+        } catch (IOException | RuntimeException e) {
+            log.error("[volume:{}] index and files were not compared", volume, e);
+        }
+    }
+
+    private void finishOpenFiles() {
+        for (Volume volume : storage.archive().volumes()) {
+            try {
+                reconciler.finishOpen(volume);
+            } catch (IOException | RuntimeException e) {
+                log.error("[volume:{}] open files were not finished", volume, e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        control.shutdownNow();
+        files.shutdownNow();
+    }
+}

@@ -1,0 +1,5 @@
+/** The volumes that recordings lie on: which there are, whether they are themselves, their room. */
+@NullMarked
+package io.sightline.server.storage;
+
+import org.jspecify.annotations.NullMarked;
