@@ -6,6 +6,7 @@ import io.sightline.media.segment.RecorderStatus.State;
 import io.sightline.media.stream.ChunkReader;
 import io.sightline.media.stream.Stream;
 import io.sightline.media.stream.StreamFailure;
+import io.sightline.media.stream.StreamState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -36,6 +37,9 @@ public final class Recorder implements AutoCloseable {
     /** Wall clock between chunks that is taken for jitter, not for a hole. */
     private static final long MAX_HOLE_MICROS = 1_000_000;
 
+    /** Without a chunk for so long, it is asked whether the camera is still there. */
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
     private final Archive archive;
     private final Stream stream;
     private final ChunkReader reader;
@@ -52,6 +56,7 @@ public final class Recorder implements AutoCloseable {
     private @Nullable Chunk carried;
     private @Nullable ChunkInfo last;
     private boolean announced;
+    private long lastChunkNanos = System.nanoTime();
     private long retryAtNanos = System.nanoTime();
 
     private volatile @Nullable SegmentWriter segment;
@@ -96,11 +101,34 @@ public final class Recorder implements AutoCloseable {
             take(first, volume, staging);
         }
         Optional<Chunk> next = nextChunk();
+        if (next.isEmpty()) {
+            lookIntoSilence(volume);
+        }
         while (next.isPresent()) {
             take(next.get(), volume, staging);
             next = nextChunk();
         }
         write(volume, staging);
+    }
+
+    /**
+     * Finishes the file when the camera is gone: what comes after an outage begins a file of its
+     * own, and until then nobody should have to wait for this one.
+     */
+    private void lookIntoSilence(VolumeWriter volume) {
+        if (segment == null || System.nanoTime() - lastChunkNanos < SILENCE_NANOS) {
+            return;
+        }
+        lastChunkNanos = System.nanoTime();
+        StreamState now = stream.status().state();
+        if (now == StreamState.LIVE) {
+            return;
+        }
+        finish(volume);
+        gaps.incrementAndGet();
+        gap = Optional.of(cameraGap());
+        enter(State.WAITING);
+        log.info("[stream:{}] recording waits: {}", stream.name(), gap.get().slug());
     }
 
     /** Nothing more once the recorder has moved to another volume. */
@@ -132,6 +160,7 @@ public final class Recorder implements AutoCloseable {
         batch.add(chunk);
         batchBytes += info.sizeBytes();
         last = info;
+        lastChunkNanos = System.nanoTime();
         if (batchBytes >= staging.capacity()) {
             write(volume, staging);
         }

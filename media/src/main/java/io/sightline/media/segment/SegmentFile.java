@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a segment file holds, read from the file itself: for a finished one from its first and last
@@ -32,7 +33,7 @@ public final class SegmentFile {
     private final State state;
     private final long sizeBytes;
 
-    private SegmentFile(
+    SegmentFile(
             Path path, SegmentLayout layout, List<ChunkEntry> chunks, State state, long sizeBytes) {
         this.path = path;
         this.layout = layout;
@@ -147,6 +148,29 @@ public final class SegmentFile {
      */
     public ByteBuffer init(boolean playable) {
         return InitBoxes.of(layout, playable);
+    }
+
+    /**
+     * The chunk that begins at {@code offset}.
+     *
+     * @return its place among the chunks, or empty when no chunk begins there
+     */
+    public OptionalInt chunkAt(long offset) {
+        int low = 0;
+        int high = chunks.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long found = chunks.get(middle).offset();
+            if (found == offset) {
+                return OptionalInt.of(middle);
+            }
+            if (found < offset) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** What an index holds of it. */

@@ -254,11 +254,25 @@ public final class SegmentWriter {
     }
 
     /** The chunks appended so far, oldest first. */
-    public List<ChunkEntry> chunks() {
+    List<ChunkEntry> chunks() {
         return chunks.snapshot();
     }
 
-    /** The file as it is now. */
+    /** The file as it is now; empty before the first chunk. */
+    public Optional<SegmentFile> file() {
+        List<ChunkEntry> now = chunks.snapshot();
+        return now.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new SegmentFile(
+                                path,
+                                layout,
+                                now,
+                                SegmentSummary.State.OPEN,
+                                now.getLast().endOffset()));
+    }
+
+    /** The file as it is now, in short. */
     public SegmentSummary summary() {
         return summary(SegmentSummary.State.OPEN, endOffset);
     }

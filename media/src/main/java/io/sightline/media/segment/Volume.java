@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A directory that holds segments. A file in it says which volume it is, so that an empty mount
- * point, or another disk in the same place, is refused and not filled by mistake. Safe
- * for use by any thread.
+ * point, or another disk in the same place, is refused and not filled by mistake. Safe for use by
+ * any thread.
  */
 public final class Volume {
 

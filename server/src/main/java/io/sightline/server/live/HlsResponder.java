@@ -11,6 +11,7 @@ import io.sightline.media.hls.ReloadRequest;
 import io.sightline.server.sendfile.Content;
 import io.sightline.server.sendfile.Region;
 import io.sightline.server.web.MediaProblem;
+import io.sightline.server.web.MediaWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

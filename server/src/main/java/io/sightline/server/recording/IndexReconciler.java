@@ -115,8 +115,7 @@ public final class IndexReconciler {
         return new Outcome(files.size(), changed.size(), rows.size(), foreign);
     }
 
-    private static boolean known(
-            @Nullable IndexedSegment row, Path path, Depth depth)
+    private static boolean known(@Nullable IndexedSegment row, Path path, Depth depth)
             throws IOException {
         if (row == null || row.state() == State.OPEN) {
             return false;

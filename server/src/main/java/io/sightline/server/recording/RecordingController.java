@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -70,18 +71,17 @@ public final class RecordingController implements StreamDirectory.Listener, Auto
     public void start() {
         storage.whenOpened(volume -> files.execute(() -> reconcileFiles(volume, Depth.NAMES)));
         streams.addListener(this);
-        control.scheduleWithFixedDelay(
-                this::reconcile, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        files.scheduleWithFixedDelay(
-                this::finishOpenFiles,
-                OPEN_FILES_EVERY.toSeconds(),
-                OPEN_FILES_EVERY.toSeconds(),
-                TimeUnit.SECONDS);
-        files.scheduleAtFixedRate(
-                () -> storage.archive().volumes().forEach(v -> reconcileFiles(v, Depth.SIZES)),
-                untilNight().toSeconds(),
-                Duration.ofDays(1).toSeconds(),
-                TimeUnit.SECONDS);
+        repeat(control, this::reconcile, Duration.ZERO, EVERY);
+        repeat(files, this::finishOpenFiles, OPEN_FILES_EVERY, OPEN_FILES_EVERY);
+        repeat(files, this::reconcileAllFiles, untilNight(), Duration.ofDays(1));
+    }
+
+    private static void repeat(
+            ScheduledExecutorService executor, Runnable task, Duration first, Duration period) {
+        // Runs until the executor is shut down.
+        Future<?> _ =
+                executor.scheduleWithFixedDelay(
+                        task, first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Duration untilNight() {
@@ -158,6 +158,10 @@ public final class RecordingController implements StreamDirectory.Listener, Auto
         } catch (IOException | RuntimeException e) {
             log.error("[volume:{}] index and files were not compared", volume, e);
         }
+    }
+
+    private void reconcileAllFiles() {
+        storage.archive().volumes().forEach(volume -> reconcileFiles(volume, Depth.SIZES));
     }
 
     private void finishOpenFiles() {

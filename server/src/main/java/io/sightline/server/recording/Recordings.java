@@ -89,7 +89,11 @@ public final class Recordings {
 
     private static @Nullable Span span(Optional<IndexedSegment> segment) {
         return segment.map(
-                        s -> new Span(instant(s.fromMicros()), instant(s.toMicros()), s.sizeBytes()))
+                        s ->
+                                new Span(
+                                        instant(s.fromMicros()),
+                                        instant(s.toMicros()),
+                                        s.sizeBytes()))
                 .orElse(null);
     }
 

@@ -64,7 +64,8 @@ public final class SegmentIndex {
                         ids.forEach(
                                 id ->
                                         database.write()
-                                                .sql("delete from segment where stream = ? and id = ?")
+                                                .sql(
+                                                        "delete from segment where stream = ? and id = ?")
                                                 .params(stream, id.start().toEpochMilli())
                                                 .update()));
     }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -45,8 +46,10 @@ public final class Storage implements AutoCloseable {
         this.archive = archive;
         this.database = database;
         openMissing();
-        retries.scheduleWithFixedDelay(
-                this::openMissing, RETRY.toSeconds(), RETRY.toSeconds(), TimeUnit.SECONDS);
+        // Runs until the executor is shut down.
+        Future<?> _ =
+                retries.scheduleWithFixedDelay(
+                        this::openMissing, RETRY.toSeconds(), RETRY.toSeconds(), TimeUnit.SECONDS);
     }
 
     private synchronized void openMissing() {

@@ -18,7 +18,16 @@ import org.eclipse.jetty.util.Callback;
 public record MediaProblem(int status, String slug, String title, String detail) {
 
     public void write(Response response, Callback callback) {
-        byte[] json = toJson().getBytes(StandardCharsets.UTF_8);
+        write(response, callback, "");
+    }
+
+    /**
+     * With members of its own (RFC 9457 §3.2).
+     *
+     * @param members as JSON, each with a comma before it
+     */
+    public void write(Response response, Callback callback, String members) {
+        byte[] json = toJson(members).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
@@ -26,7 +35,7 @@ public record MediaProblem(int status, String slug, String title, String detail)
         response.write(true, ByteBuffer.wrap(json), callback);
     }
 
-    private String toJson() {
+    private String toJson(String members) {
         return "{\"type\":"
                 + quote(ProblemException.TYPE_PREFIX + slug)
                 + ",\"title\":"
@@ -35,6 +44,7 @@ public record MediaProblem(int status, String slug, String title, String detail)
                 + status
                 + ",\"detail\":"
                 + quote(detail)
+                + members
                 + "}";
     }
 

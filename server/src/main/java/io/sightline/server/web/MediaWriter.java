@@ -1,9 +1,8 @@
-package io.sightline.server.live;
+package io.sightline.server.web;
 
 import io.sightline.server.sendfile.Content;
 import io.sightline.server.sendfile.Region;
 import io.sightline.server.sendfile.RegionWriter;
-import io.sightline.server.web.MediaProblem;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.eclipse.jetty.http.ByteRange;
@@ -15,18 +14,20 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /** Writes the body of an answer: all of it, the range asked for, or its length alone. */
-final class MediaWriter {
+public final class MediaWriter {
     private MediaWriter() {}
 
     /** Bytes in memory, as a whole. */
-    static void write(Request request, Response response, Callback callback, ByteBuffer bytes) {
+    public static void write(
+            Request request, Response response, Callback callback, ByteBuffer bytes) {
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.remaining());
         boolean head = HttpMethod.HEAD.is(request.getMethod());
         response.write(true, head ? null : bytes, callback);
     }
 
     /** Media, of which a client may want a range (RFC 9110 §14). */
-    static void write(Request request, Response response, Callback callback, Content content) {
+    public static void write(
+            Request request, Response response, Callback callback, Content content) {
         Content wanted = content;
         List<String> asked = request.getHeaders().getValuesList(HttpHeader.RANGE);
         if (!asked.isEmpty()) {

@@ -1,0 +1,69 @@
+package io.sightline.server.recording;
+
+import io.sightline.media.segment.Recorder;
+import io.sightline.media.segment.RecorderStatus;
+import io.sightline.server.database.Database;
+import io.sightline.server.storage.Storage;
+import io.sightline.server.stream.StreamDirectory;
+import io.sightline.server.stream.StreamRecording;
+import io.sightline.server.stream.StreamRecordings;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Recording and playback. */
+@Configuration(proxyBeanMethods = false)
+class RecordingConfiguration {
+
+    @Bean
+    SegmentIndex segmentIndex(Database database) {
+        return new SegmentIndex(database);
+    }
+
+    @Bean
+    IndexWriter indexWriter(SegmentIndex index) {
+        return new IndexWriter(index);
+    }
+
+    @Bean(initMethod = "start")
+    RecordingController recordingController(
+            StreamDirectory streams, Storage storage, SegmentIndex index, InstantSource clock) {
+        return new RecordingController(streams, storage, index, new IndexReconciler(index), clock);
+    }
+
+    @Bean
+    Recordings recordings(SegmentIndex index, Storage storage, InstantSource clock) {
+        return new Recordings(index, storage, clock);
+    }
+
+    @Bean
+    VodRoute vodRoute(Recordings recordings, Storage storage, InstantSource clock) {
+        return new VodRoute(recordings, new SegmentFiles(storage), clock);
+    }
+
+    @Bean
+    StreamRecordings streamRecordings(Storage storage) {
+        return stream ->
+                storage.archive()
+                        .recorder(stream)
+                        .map(Recorder::status)
+                        .map(RecordingConfiguration::describe)
+                        .orElse(StreamRecording.NONE);
+    }
+
+    private static StreamRecording describe(RecorderStatus status) {
+        StreamRecording.State state =
+                switch (status.state()) {
+                    case WAITING -> StreamRecording.State.WAITING;
+                    case RECORDING -> StreamRecording.State.RECORDING;
+                    case FAILED -> StreamRecording.State.FAILED;
+                };
+        return new StreamRecording(
+                state,
+                status.since(),
+                status.segmentFrom().orElse(null),
+                status.bytes(),
+                status.gaps(),
+                status.lastError().isEmpty() ? null : status.lastError());
+    }
+}

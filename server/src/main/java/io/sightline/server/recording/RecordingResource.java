@@ -1,0 +1,74 @@
+package io.sightline.server.recording;
+
+import io.sightline.server.web.Page;
+import io.sightline.server.web.ProblemException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/recordings}: what is recorded of a stream, and when. */
+@RestController
+@RequestMapping("/api/v1/recordings")
+class RecordingResource {
+
+    private static final Duration LONGEST_RANGE = Duration.ofDays(400);
+
+    private final Recordings recordings;
+    private final SegmentIndex index;
+    private final InstantSource clock;
+
+    RecordingResource(Recordings recordings, SegmentIndex index, InstantSource clock) {
+        this.recordings = recordings;
+        this.index = index;
+        this.clock = clock;
+    }
+
+    /** Recorded spans, and gaps with their reasons; the last hour when no time is named. */
+    @GetMapping
+    RecordedTime between(
+            @RequestParam String stream,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to) {
+        TimeRange range =
+                TimeRange.of(from, to, clock.instant(), LONGEST_RANGE)
+                        .orElseThrow(RecordingResource::invalidRange);
+        return recordings.between(stream, range.from(), range.to());
+    }
+
+    private static ProblemException invalidRange() {
+        return new ProblemException(
+                HttpStatus.BAD_REQUEST,
+                "invalid-time-range",
+                "Not a range of time",
+                "from and to are ISO 8601 times, to after from, 400 days at most.");
+    }
+
+    /**
+     * A day on which something was recorded.
+     *
+     * @param day UTC
+     */
+    record RecordedDay(LocalDate day, long seconds, long bytes) {}
+
+    /** Days with recordings, oldest first. */
+    @GetMapping("/days")
+    Page<RecordedDay> days(@RequestParam String stream) {
+        List<RecordedDay> days =
+                index.days(stream).stream()
+                        .map(
+                                day ->
+                                        new RecordedDay(
+                                                LocalDate.ofEpochDay(day.day()),
+                                                day.micros() / 1_000_000,
+                                                day.bytes()))
+                        .toList();
+        return new Page<>(days, null);
+    }
+}

@@ -1,0 +1,221 @@
+package io.sightline.server.recording;
+
+import io.sightline.media.hls.VodPlaylist;
+import io.sightline.media.segment.ChunkEntry;
+import io.sightline.media.segment.SegmentFile;
+import io.sightline.media.segment.SegmentId;
+import io.sightline.server.recording.RecordedTime.Nearest;
+import io.sightline.server.recording.RecordedTime.Span;
+import io.sightline.server.sendfile.Content;
+import io.sightline.server.sendfile.Region;
+import io.sightline.server.web.MediaProblem;
+import io.sightline.server.web.MediaRoute;
+import io.sightline.server.web.MediaWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /vod/…}: recorded time as HLS, straight out of the segment files. */
+final class VodRoute implements MediaRoute {
+
+    private static final String PREFIX = "/vod/";
+    private static final Pattern PATH =
+            Pattern.compile("/vod/([A-Za-z0-9_-]{1,100})/(?:([0-9T]{18})/)?([A-Za-z0-9._-]{1,60})");
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,15})-(\\d{1,15})\\.m4s");
+    private static final String PLAYLIST = "index.m3u8";
+    private static final String INIT = "init.mp4";
+
+    /** A playlist of a day has some 28,000 lines. */
+    private static final Duration LONGEST_RANGE = Duration.ofHours(24);
+
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+    private final Recordings recordings;
+    private final SegmentFiles files;
+    private final InstantSource clock;
+
+    VodRoute(Recordings recordings, SegmentFiles files, InstantSource clock) {
+        this.recordings = recordings;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean handles(String path) {
+        return path.startsWith(PREFIX) && PATH.matcher(path).matches();
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback)
+            throws IOException {
+        Matcher path = PATH.matcher(Request.getPathInContext(request));
+        if (!path.matches()) {
+            return false;
+        }
+        String method = request.getMethod();
+        if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) {
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+            problem(405, "method-not-allowed", "Method not allowed", "Media can be read only.")
+                    .write(response, callback);
+            return true;
+        }
+        try {
+            return answer(path, new Exchange(request, response, callback));
+        } catch (NoSuchFileException e) {
+            gone(response, callback);
+            return true;
+        }
+    }
+
+    private record Exchange(Request request, Response response, Callback callback) {}
+
+    private boolean answer(Matcher path, Exchange exchange) throws IOException {
+        String stream = path.group(1);
+        String file = path.group(3);
+        if (path.group(2) == null) {
+            if (!file.equals(PLAYLIST)) {
+                return false;
+            }
+            playlist(stream, exchange);
+            return true;
+        }
+        Optional<SegmentId> id = SegmentId.parse(path.group(2));
+        Optional<SegmentFile> found =
+                id.isPresent() ? files.find(stream, id.get()) : Optional.empty();
+        Optional<Content> content = found.flatMap(segment -> content(segment, file));
+        if (content.isEmpty()) {
+            gone(exchange.response(), exchange.callback());
+            return true;
+        }
+        exchange.response().getHeaders().put(HttpHeader.CONTENT_TYPE, "video/mp4");
+        exchange.response().getHeaders().put(HttpHeader.CACHE_CONTROL, FOR_EVER);
+        exchange.response().getHeaders().put(HttpHeader.ACCEPT_RANGES, "bytes");
+        MediaWriter.write(
+                exchange.request(), exchange.response(), exchange.callback(), content.get());
+        return true;
+    }
+
+    private static Optional<Content> content(SegmentFile segment, String name) {
+        if (name.equals(INIT)) {
+            ByteBuffer init = segment.init(true);
+            return init.hasRemaining()
+                    ? Optional.of(Content.of(List.of(new Region.InMemory(init))))
+                    : Optional.empty();
+        }
+        Matcher range = RANGE.matcher(name);
+        return range.matches()
+                ? media(segment, Long.parseLong(range.group(1)), Long.parseLong(range.group(2)))
+                : Optional.empty();
+    }
+
+    /** The chunks from one that begins at {@code offset} to one that ends at {@code end}. */
+    private static Optional<Content> media(SegmentFile segment, long offset, long end) {
+        OptionalInt first = segment.chunkAt(offset);
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ChunkEntry> chunks = segment.chunks();
+        List<Region> regions = new ArrayList<>();
+        for (int i = first.getAsInt(); i < chunks.size(); i++) {
+            ChunkEntry chunk = chunks.get(i);
+            if (chunk.playableBytes() > 0) {
+                regions.add(
+                        new Region.InFile(segment.path(), chunk.offset(), chunk.playableBytes()));
+            }
+            if (chunk.endOffset() >= end) {
+                return chunk.endOffset() == end && !regions.isEmpty()
+                        ? Optional.of(Content.of(regions))
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void playlist(String stream, Exchange exchange) throws IOException {
+        Instant now = clock.instant();
+        Optional<TimeRange> asked = TimeRange.of(exchange.request(), now, LONGEST_RANGE);
+        if (asked.isEmpty()) {
+            problem(
+                            400,
+                            "invalid-time-range",
+                            "Not a range of time",
+                            "from and to are ISO 8601 times, to after from, a day at most.")
+                    .write(exchange.response(), exchange.callback());
+            return;
+        }
+        TimeRange range = asked.get();
+        List<VodPlaylist.Recorded> recorded = recorded(stream, range);
+        if (recorded.isEmpty()) {
+            noRecording(stream, range, exchange);
+            return;
+        }
+        if (recorded.stream().noneMatch(r -> r.file().init(true).hasRemaining())) {
+            problem(
+                            406,
+                            "unplayable-codec",
+                            "No browser plays this",
+                            "What was recorded then has no track that browsers play.")
+                    .write(exchange.response(), exchange.callback());
+            return;
+        }
+        boolean growing = range.to().isAfter(now);
+        ByteBuffer text =
+                VodPlaylist.write(recorded, range.fromMicros(), range.toMicros(), growing);
+        exchange.response()
+                .getHeaders()
+                .put(HttpHeader.CONTENT_TYPE, "application/vnd.apple.mpegurl")
+                .put(HttpHeader.CACHE_CONTROL, "no-cache");
+        MediaWriter.write(exchange.request(), exchange.response(), exchange.callback(), text);
+    }
+
+    private List<VodPlaylist.Recorded> recorded(String stream, TimeRange range) throws IOException {
+        List<VodPlaylist.Recorded> recorded = new ArrayList<>();
+        for (IndexedSegment row :
+                recordings.segments(stream, range.fromMicros(), range.toMicros())) {
+            files.find(stream, row.id())
+                    .ifPresent(file -> recorded.add(new VodPlaylist.Recorded(row.id(), file)));
+        }
+        return recorded;
+    }
+
+    private void noRecording(String stream, TimeRange range, Exchange exchange) {
+        Nearest nearest = recordings.nearest(stream, range.fromMicros(), range.toMicros());
+        problem(404, "no-recording", "Nothing recorded", "Nothing was recorded at that time.")
+                .write(
+                        exchange.response(),
+                        exchange.callback(),
+                        ",\"nearest\":{\"before\":%s,\"after\":%s}"
+                                .formatted(json(nearest.before()), json(nearest.after())));
+    }
+
+    private static String json(@Nullable Span span) {
+        return span == null
+                ? "null"
+                : "{\"from\":\"%s\",\"to\":\"%s\",\"bytes\":%d}"
+                        .formatted(span.from(), span.to(), span.bytes());
+    }
+
+    private static void gone(Response response, Callback callback) {
+        problem(404, "media-not-found", "Not recorded", "There is no such piece of a recording.")
+                .write(response, callback);
+    }
+
+    private static MediaProblem problem(int status, String slug, String title, String detail) {
+        return new MediaProblem(status, slug, title, detail);
+    }
+}
