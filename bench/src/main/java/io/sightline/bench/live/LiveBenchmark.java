@@ -119,6 +119,8 @@ public final class LiveBenchmark implements Benchmark {
                 ScheduledExecutorService viewer = Executors.newSingleThreadScheduledExecutor()) {
             String line = server.awaitLine("listening ", START_LIMIT);
             URI base = URI.create("http://127.0.0.1:" + line.substring("listening ".length()));
+            pin(server.pid());
+            pin(nginx.pid());
             List<Item> items = items(base, nginx, root);
             // Somebody watches all the time: an output without requests is closed.
             ScheduledFuture<?> watching =
@@ -128,6 +130,24 @@ public final class LiveBenchmark implements Benchmark {
             return outcome(items);
         } finally {
             delete(work);
+        }
+    }
+
+    /**
+     * Keeps a server to the first processor and the client off it: what is compared is one core's
+     * work, and neither shares its caches with the client.
+     */
+    private static void pin(long pid) throws IOException, InterruptedException {
+        if (Runtime.getRuntime().availableProcessors() < 2) {
+            return;
+        }
+        Process taskset =
+                new ProcessBuilder("taskset", "-a", "-c", "-p", "0", Long.toString(pid))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectErrorStream(true)
+                        .start();
+        if (taskset.waitFor() != 0) {
+            throw new IOException("taskset could not pin process " + pid);
         }
     }
 

@@ -30,6 +30,9 @@ final class Wrk {
     private static final Pattern REQUESTS =
             Pattern.compile("(\\d+) requests in ([0-9.]+)(ms|s|m), ([0-9.]+)([KMG]?B) read");
 
+    private static final String LAST_PROCESSOR =
+            Integer.toString(Runtime.getRuntime().availableProcessors() - 1);
+
     private Wrk() {}
 
     /**
@@ -40,6 +43,9 @@ final class Wrk {
         double before = ProcessUsage.cpuSeconds(serverPid);
         Process wrk =
                 new ProcessBuilder(
+                                "taskset",
+                                "-c",
+                                LAST_PROCESSOR,
                                 "wrk",
                                 "--threads=1",
                                 "--connections=" + connections,

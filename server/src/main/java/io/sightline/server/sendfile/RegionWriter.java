@@ -38,6 +38,7 @@ public final class RegionWriter extends IteratingCallback {
     private final @Nullable SendfileEndPoint sendfile;
     private Region.@Nullable InFile inFile;
     private @Nullable FileChannel file;
+    private OpenFiles.@Nullable OpenFile shared;
     private @Nullable RetainableByteBuffer copyBuffer;
     private long sentOfFile;
     private boolean lastWritten;
@@ -96,13 +97,22 @@ public final class RegionWriter extends IteratingCallback {
                 }
                 case Region.InFile region -> {
                     inFile = region;
-                    file = FileChannel.open(region.file(), StandardOpenOption.READ);
+                    file = open(region);
                     sentOfFile = 0;
                 }
             }
         }
         writeFile();
         return Action.SCHEDULED;
+    }
+
+    private FileChannel open(Region.InFile region) throws IOException {
+        if (sendfile == null) {
+            return FileChannel.open(region.file(), StandardOpenOption.READ);
+        }
+        OpenFiles.OpenFile opened = sendfile.openFiles().acquire(region.file());
+        shared = opened;
+        return opened.channel();
     }
 
     private Action finish() {
@@ -147,12 +157,15 @@ public final class RegionWriter extends IteratingCallback {
 
     private void closeFile() throws IOException {
         inFile = null;
-        if (sendfile != null) {
-            sendfile.withdraw();
-        }
         FileChannel open = file;
         file = null;
-        if (open != null) {
+        if (sendfile != null) {
+            sendfile.withdraw();
+            if (shared != null) {
+                sendfile.openFiles().release(shared);
+                shared = null;
+            }
+        } else if (open != null) {
             open.close();
         }
     }

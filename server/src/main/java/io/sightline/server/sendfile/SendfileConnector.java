@@ -13,6 +13,8 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 /** A connector whose connections can send files by {@link RegionWriter} without copying. */
 public final class SendfileConnector extends ServerConnector {
 
+    private final OpenFiles openFiles = new OpenFiles(getScheduler());
+
     public SendfileConnector(Server server, int selectors, ConnectionFactory... factories) {
         super(server, null, null, null, 1, selectors, factories);
     }
@@ -43,7 +45,8 @@ public final class SendfileConnector extends ServerConnector {
     @Override
     protected SocketChannelEndPoint newEndPoint(
             SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        SendfileEndPoint endPoint = new SendfileEndPoint(channel, selector, key, getScheduler());
+        SendfileEndPoint endPoint =
+                new SendfileEndPoint(channel, selector, key, getScheduler(), openFiles);
         endPoint.setIdleTimeout(getIdleTimeout());
         return endPoint;
     }

@@ -29,14 +29,21 @@ final class SendfileEndPoint extends SocketChannelEndPoint {
 
     private record Region(ByteBuffer standIn, FileChannel file, long offset) {}
 
+    private final OpenFiles openFiles;
     private volatile @Nullable Region region;
 
     SendfileEndPoint(
             SocketChannel channel,
             ManagedSelector selector,
             SelectionKey key,
-            Scheduler scheduler) {
+            Scheduler scheduler,
+            OpenFiles openFiles) {
         super(channel, selector, key, scheduler);
+        this.openFiles = openFiles;
+    }
+
+    OpenFiles openFiles() {
+        return openFiles;
     }
 
     /**
