@@ -22,12 +22,16 @@ public final class H264ParameterSets {
     /** Far beyond any real parameter set (scaling lists and HRD come to some 500 bytes). */
     public static final int MAX_SIZE_BYTES = 4096;
 
+    /** B-frames that refer to a B-frame: what encoders do unless told otherwise. */
+    private static final int ASSUMED_REORDER_DEPTH = 2;
+
     private static final int MAX_PPS_ID = 255;
 
     private final TreeMap<Integer, ByteSequence> sequenceSets = new TreeMap<>();
     private final TreeMap<Integer, ByteSequence> pictureSets = new TreeMap<>();
     private int activeId;
     private boolean interlaced;
+    private int leastReorderDepth;
 
     /** Takes a NAL unit with its header byte; its position does not move. */
     public ParameterSetOffer offer(ByteBuffer nalUnit) {
@@ -79,6 +83,21 @@ public final class H264ParameterSets {
         return ParameterSetOffer.CHANGED;
     }
 
+    /**
+     * The stream has B slices. Parameter sets that don't tell the reorder depth then stand for one
+     * of two frames.
+     *
+     * @return whether that changes the format
+     */
+    public boolean sawReordering() {
+        if (leastReorderDepth > 0) {
+            return false;
+        }
+        int before = format().map(H264Format::reorderDepth).orElse(0);
+        leastReorderDepth = ASSUMED_REORDER_DEPTH;
+        return format().map(H264Format::reorderDepth).orElse(0) != before;
+    }
+
     /** Whether any of the sequence parameter sets allows pictures that are fields. */
     public boolean interlaced() {
         return interlaced;
@@ -102,6 +121,8 @@ public final class H264ParameterSets {
                                         List.copyOf(pictureSets.values()),
                                         sps.widthPixels(),
                                         sps.heightPixels(),
-                                        sps.reorderDepth()));
+                                        sps.reorderDepthKnown()
+                                                ? sps.reorderDepth()
+                                                : leastReorderDepth));
     }
 }

@@ -177,6 +177,6 @@ final class AacDepacketiser implements Depacketiser {
 
     @Override
     public void abandon() {
-        missingBytes = 0;
+        packetsLost();
     }
 }

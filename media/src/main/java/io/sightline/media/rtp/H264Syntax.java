@@ -17,6 +17,7 @@ final class H264Syntax implements NalSyntax {
     private static final int ACCESS_UNIT_DELIMITER = 9;
 
     private static final int RECOVERY_POINT = 6;
+    private static final int B_SLICE = 1;
     private static final int I_SLICE = 2;
     private static final int SLICE_TYPES = 5;
 
@@ -24,6 +25,7 @@ final class H264Syntax implements NalSyntax {
     private final BitReader bits = new BitReader(ByteBuffer.allocate(0));
     private boolean recoveryPoint;
     private boolean onlyIntraSlices = true;
+    private boolean reorderingSeen;
 
     @Override
     public int headerBytes() {
@@ -59,14 +61,21 @@ final class H264Syntax implements NalSyntax {
         return type == IDR_SLICE;
     }
 
-    /** §7.3.3: first_mb_in_slice, slice_type. Read only where a recovery point was announced. */
+    /** §7.3.3: first_mb_in_slice, slice_type. Read only as long as something hangs on it. */
     @Override
-    public void slice(int type, ByteBuffer afterHeader) {
-        if (recoveryPoint) {
-            bits.reset(afterHeader);
-            bits.ue();
-            onlyIntraSlices &= bits.ue() % SLICE_TYPES == I_SLICE && !bits.failed();
+    public boolean slice(int type, ByteBuffer afterHeader) {
+        if (!recoveryPoint && reorderingSeen) {
+            return false;
         }
+        bits.reset(afterHeader);
+        bits.ue();
+        long sliceType = bits.ue() % SLICE_TYPES;
+        onlyIntraSlices &= sliceType == I_SLICE && !bits.failed();
+        if (sliceType != B_SLICE || reorderingSeen) {
+            return false;
+        }
+        reorderingSeen = true;
+        return parameterSets.sawReordering();
     }
 
     /**

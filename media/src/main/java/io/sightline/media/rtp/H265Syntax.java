@@ -48,7 +48,9 @@ final class H265Syntax implements NalSyntax {
     }
 
     @Override
-    public void slice(int type, ByteBuffer afterHeader) {}
+    public boolean slice(int type, ByteBuffer afterHeader) {
+        return false;
+    }
 
     @Override
     public void sei(ByteBuffer nalUnit) {}

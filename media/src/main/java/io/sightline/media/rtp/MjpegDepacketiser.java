@@ -206,6 +206,6 @@ final class MjpegDepacketiser implements Depacketiser {
 
     @Override
     public void abandon() {
-        inImage = false;
+        discard();
     }
 }

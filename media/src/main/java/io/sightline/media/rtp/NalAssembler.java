@@ -90,12 +90,13 @@ final class NalAssembler {
         fragment = Fragment.NONE;
     }
 
+    /** What was written of the access unit is gone. */
     void abandon() {
-        if (inUnit && hasSlice) {
-            damaged = true;
-        }
         fragment = Fragment.NONE;
         fragments.clear();
+        if (hasSlice) {
+            damage();
+        }
     }
 
     /** A whole NAL unit, header included, from one packet. */
@@ -187,12 +188,12 @@ final class NalAssembler {
         if (damaged) {
             return false;
         }
+        formatChanged |= syntax.slice(type, afterHeader);
         if (!hasSlice && !beginUnit(firstOfPicture)) {
             return false;
         }
         hasSlice = true;
         keyFrame |= syntax.randomAccess(type);
-        syntax.slice(type, afterHeader);
         return true;
     }
 

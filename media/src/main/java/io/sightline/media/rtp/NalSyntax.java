@@ -39,8 +39,9 @@ sealed interface NalSyntax permits H264Syntax, H265Syntax {
      * Looks at a slice's header before it is written.
      *
      * @param afterHeader what follows the NAL unit's header, or its beginning; not moved
+     * @return whether it shows that the format is another than the parameter sets let think
      */
-    void slice(int type, ByteBuffer afterHeader);
+    boolean slice(int type, ByteBuffer afterHeader);
 
     /** Looks at a whole SEI NAL unit; not moved. */
     void sei(ByteBuffer nalUnit);

@@ -352,6 +352,23 @@ final class H264DepacketiserTest {
     }
 
     @Test
+    void takesBFramesForReorderingWhenTheParameterSetsDoNotSay() {
+        // Main profile, 320×240, pic_order_cnt_type 0, no VUI
+        ByteSequence silent = hex("674d001ef5a2141f92");
+        bench = new RtpBench(payload("H264", 90_000));
+        bench.feed(sender.h264(0, List.of(silent, PPS, IDR)));
+        assertThat(((H264Format) bench.input.sessions.getFirst().getFirst()).reorderDepth())
+                .isZero();
+        send(10_800, true, SLICE);
+        send(3_600, true, "019e24556677889900"); // first_mb 0, slice_type 6: B
+
+        assertThat(bench.input.formatChanges).hasSize(1);
+        assertThat(((H264Format) bench.input.formatChanges.getFirst()).reorderDepth()).isEqualTo(2);
+        assertThat(bench.input.published).hasSize(3);
+        assertThat(bench.input.discontinuities).isEmpty();
+    }
+
+    @Test
     void dropsAccessUnitWhenFragmentIsLost() {
         send(3600, false, "7c85888400");
         sender.sequence++;
