@@ -24,6 +24,9 @@ final class InterleavedReader {
 
         void message(RtspMessage message);
 
+        /** Whether frames are expected on {@code channel}. */
+        boolean knows(int channel);
+
         /** Whether what follows is still wanted; asked after each frame and message. */
         boolean open();
     }
@@ -39,6 +42,7 @@ final class InterleavedReader {
 
     private final boolean tolerant;
     private int garbageBytes;
+    private boolean searching;
 
     /**
      * @param tolerant whether bytes that belong to nothing are passed over, as far as a limit; a
@@ -56,7 +60,9 @@ final class InterleavedReader {
         while (sink.open() && buffer.hasRemaining()) {
             byte first = buffer.get(buffer.position());
             boolean taken;
-            if (first == '$') {
+            if (searching) {
+                taken = search(buffer, sink);
+            } else if (first == '$') {
                 taken = frame(buffer, sink);
             } else if (first == '\r' || first == '\n' || first == 0) {
                 // Blank lines behind a message or a frame.
@@ -99,26 +105,39 @@ final class InterleavedReader {
             }
             case Parsed.Incomplete _ -> false;
             case Parsed.Rejected(String reason) -> {
-                skipGarbage(buffer, reason);
+                if (!tolerant) {
+                    throw new NotRtspException(reason);
+                }
+                buffer.get();
+                garbageBytes++;
+                searching = true;
                 yield true;
             }
         };
     }
 
-    /** Goes on to the next byte that may begin a frame or an answer. */
-    private void skipGarbage(ByteBuffer buffer, String reason) throws NotRtspException {
-        if (!tolerant) {
-            throw new NotRtspException(reason);
+    /**
+     * Goes on to the next byte that may begin an answer, or a frame on a channel in use: one byte
+     * of garbage in 256 is a {@code $}.
+     *
+     * @return false when that cannot be said yet
+     */
+    private boolean search(ByteBuffer buffer, Sink sink) throws NotRtspException {
+        while (buffer.hasRemaining()) {
+            int at = buffer.position();
+            byte next = buffer.get(at);
+            if (next == '$' && buffer.remaining() == 1) {
+                return false;
+            }
+            if (next == 'R' || (next == '$' && sink.knows(buffer.get(at + 1) & 0xFF))) {
+                searching = false;
+                return true;
+            }
+            buffer.get();
+            if (++garbageBytes > MAX_GARBAGE_BYTES) {
+                throw new NotRtspException("not RTSP");
+            }
         }
-        int start = buffer.position();
-        int next = start + 1;
-        while (next < buffer.limit() && buffer.get(next) != '$' && buffer.get(next) != 'R') {
-            next++;
-        }
-        garbageBytes += next - start;
-        if (garbageBytes > MAX_GARBAGE_BYTES) {
-            throw new NotRtspException(reason);
-        }
-        buffer.position(next);
+        return true;
     }
 }

@@ -267,6 +267,11 @@ final class LiveSession implements InterleavedReader.Sink {
     }
 
     @Override
+    public boolean knows(int channel) {
+        return slotOfChannel[channel] != NO_TRACK;
+    }
+
+    @Override
     public boolean open() {
         return open;
     }

@@ -57,14 +57,14 @@ final class MessageParser {
 
     /** Looks at what remains in {@code buffer}; its position moves past a whole message only. */
     static Parsed parse(ByteBuffer buffer) {
+        if (!plausibleStart(buffer)) {
+            return new Parsed.Rejected("not RTSP: " + excerpt(buffer));
+        }
         int headEnd = endOfHead(buffer);
         if (headEnd < 0) {
-            if (buffer.remaining() > MAX_HEAD_BYTES) {
-                return new Parsed.Rejected("headers longer than " + MAX_HEAD_BYTES + " bytes");
-            }
-            return plausibleStart(buffer)
-                    ? INCOMPLETE
-                    : new Parsed.Rejected("not RTSP: " + excerpt(buffer));
+            return buffer.remaining() > MAX_HEAD_BYTES
+                    ? new Parsed.Rejected("headers longer than " + MAX_HEAD_BYTES + " bytes")
+                    : INCOMPLETE;
         }
         int headLength = headEnd - buffer.position();
         if (headLength > MAX_HEAD_BYTES) {

@@ -277,6 +277,11 @@ final class RtspConnection implements AutoCloseable {
         }
 
         @Override
+        public boolean knows(int channel) {
+            return true;
+        }
+
+        @Override
         public boolean open() {
             return message == null;
         }

@@ -38,6 +38,11 @@ class InterleavedReaderTest {
                 }
 
                 @Override
+                public boolean knows(int channel) {
+                    return channel < 8;
+                }
+
+                @Override
                 public boolean open() {
                     return open;
                 }
@@ -100,6 +105,11 @@ class InterleavedReaderTest {
 
                             @Override
                             public void message(RtspMessage message) {}
+
+                            @Override
+                            public boolean knows(int channel) {
+                                return channel < 8;
+                            }
 
                             @Override
                             public boolean open() {
