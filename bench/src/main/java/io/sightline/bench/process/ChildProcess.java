@@ -48,12 +48,24 @@ public final class ChildProcess implements AutoCloseable {
             List<String> arguments,
             Path output)
             throws IOException {
+        String classPath = System.getProperty("java.class.path");
+        return startJava(name, jvmOptions, classPath, mainClass, arguments, output);
+    }
+
+    static ChildProcess startJava(
+            String name,
+            List<String> jvmOptions,
+            String classPath,
+            String mainClass,
+            List<String> arguments,
+            Path output)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(jvmOptions);
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath);
         command.add(mainClass);
         command.addAll(arguments);
         return start(name, command, Map.of(), output);

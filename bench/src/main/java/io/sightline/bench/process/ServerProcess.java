@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,15 +35,28 @@ public final class ServerProcess implements AutoCloseable {
         this.data = data;
     }
 
-    /** Starts it and waits for its first answer. */
+    /**
+     * Starts it and waits for its first answer. Flags and class path are the launcher's ({@code
+     * sightline.server.flags}, {@code sightline.server.classpath}), or else this JVM's class path.
+     *
+     * @param jvmOptions beside the launcher's
+     */
     public static ServerProcess start(Path data, List<String> jvmOptions)
             throws IOException, InterruptedException {
         Files.createDirectories(data);
         int port = freePort();
+        List<String> flags = new ArrayList<>();
+        Arrays.stream(System.getProperty("sightline.server.flags", "").split(" "))
+                .filter(flag -> !flag.isEmpty())
+                .forEach(flags::add);
+        flags.addAll(jvmOptions);
         ChildProcess child =
                 ChildProcess.startJava(
                         "server",
-                        jvmOptions,
+                        flags,
+                        System.getProperty(
+                                "sightline.server.classpath",
+                                System.getProperty("java.class.path")),
                         MAIN_CLASS,
                         List.of("--data", data.toString(), "--port", Integer.toString(port)),
                         data.resolve("server.out"));

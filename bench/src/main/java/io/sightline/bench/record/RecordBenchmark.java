@@ -1,0 +1,166 @@
+package io.sightline.bench.record;
+
+import io.sightline.bench.Benchmark;
+import io.sightline.bench.Figure;
+import io.sightline.bench.Options;
+import io.sightline.bench.Outcome;
+import io.sightline.bench.Progress;
+import io.sightline.bench.Table;
+import io.sightline.bench.process.FarmProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * {@code record}: processor time and memory per camera, ours and one ffmpeg's, in turns; then ours
+ * alone with many cameras. And that no frame is lost.
+ */
+public final class RecordBenchmark implements Benchmark {
+
+    private static final int CAMERAS = 60;
+    private static final int MANY_CAMERAS = 300;
+    private static final int ROUNDS = 2;
+    private static final Duration DURATION = Duration.ofSeconds(60);
+
+    @Override
+    public String name() {
+        return "record";
+    }
+
+    @Override
+    public String summary() {
+        return "cost of a 4 Mbit/s camera, pulled, recorded, indexed, live; against ffmpeg -c copy";
+    }
+
+    @Override
+    public String optionsHelp() {
+        return """
+        --cameras N   beside the peer (%d)
+        --many N      ours alone; 0 leaves it out (%d)
+        --seconds S   of steady state in each round (%d)
+        --rounds R    of us and the peer in turns (%d)
+        --data DIR    where recordings go meanwhile (a temporary directory)
+        """
+                .formatted(CAMERAS, MANY_CAMERAS, DURATION.toSeconds(), ROUNDS);
+    }
+
+    @Override
+    public Outcome run(Options options, Progress progress) throws Exception {
+        options.allowOnly("cameras", "many", "seconds", "rounds", "data");
+        int cameras = options.number("cameras", CAMERAS);
+        int many = options.number("many", MANY_CAMERAS);
+        Duration duration = options.seconds("seconds", DURATION);
+        int rounds = options.number("rounds", ROUNDS);
+        Path data =
+                options.text("data").isPresent()
+                        ? Files.createDirectories(Path.of(options.text("data").get()))
+                        : Files.createTempDirectory("sightline-record");
+        Contender ours = new Ours();
+        Contender peer = new FfmpegCopies();
+        List<Measurement> ourRounds = new ArrayList<>();
+        List<Measurement> peerRounds = new ArrayList<>();
+        List<Measurement> manyRounds = new ArrayList<>();
+        try (FarmProcess farm =
+                FarmProcess.start(Math.max(cameras, many), data.resolve("farm.out"))) {
+            for (int round = 0; round < rounds; round++) {
+                ourRounds.add(round(ours, farm, cameras, duration, data, progress));
+                peerRounds.add(round(peer, farm, cameras, duration, data, progress));
+            }
+            if (many > 0) {
+                manyRounds.add(round(ours, farm, many, duration, data, progress));
+            }
+        }
+        delete(data);
+        boolean real = cameras >= CAMERAS && duration.compareTo(DURATION) >= 0;
+        Table table = table(ours, ourRounds, peer, peerRounds, manyRounds);
+        return new Outcome(List.of(table), figures(ourRounds, peerRounds, manyRounds, real));
+    }
+
+    private static Measurement round(
+            Contender contender,
+            FarmProcess farm,
+            int cameras,
+            Duration duration,
+            Path data,
+            Progress progress)
+            throws IOException, InterruptedException {
+        progress.step(contender.name() + ", " + cameras + " cameras");
+        Path directory = data.resolve("round");
+        try {
+            return contender.measure(farm, cameras, duration, directory, progress);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static Table table(
+            Contender ours,
+            List<Measurement> ourRounds,
+            Contender peer,
+            List<Measurement> peerRounds,
+            List<Measurement> manyRounds) {
+        Table table =
+                new Table(
+                        "who", "cameras", "% of a core a camera", "MB a camera", "sent", "missing");
+        ourRounds.forEach(round -> addRow(table, ours.name(), round));
+        peerRounds.forEach(round -> addRow(table, peer.name(), round));
+        manyRounds.forEach(round -> addRow(table, ours.name(), round));
+        return table;
+    }
+
+    private static void addRow(Table table, String name, Measurement round) {
+        boolean counted = round.framesSent() > 0;
+        table.row(
+                name,
+                round.cameras(),
+                round.cpuPercentPerCamera(),
+                round.memoryMegabytesPerCamera(),
+                counted ? round.framesSent() : "—",
+                counted ? round.framesMissing() : "—");
+    }
+
+    private static List<Figure> figures(
+            List<Measurement> ours, List<Measurement> peer, List<Measurement> many, boolean real) {
+        double cpu = mean(ours, Measurement::cpuPercentPerCamera);
+        double peerCpu = mean(peer, Measurement::cpuPercentPerCamera);
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.of("cpuPercent", cpu));
+        figures.add(Figure.of("ffmpegCpuPercent", peerCpu));
+        figures.add(Figure.atMost("cpuRatio", cpu / peerCpu, 0.30, 0.15));
+        figures.add(
+                Figure.atMost("memoryMB", mean(ours, Measurement::memoryMegabytesPerCamera), 5, 2));
+        List<Measurement> counted = Stream.concat(ours.stream(), many.stream()).toList();
+        double missing =
+                counted.stream().mapToDouble(round -> Math.abs(round.framesMissing())).sum();
+        figures.add(Figure.atMost("framesMissing", missing, 0, 0));
+        if (!many.isEmpty()) {
+            double manyCpu = mean(many, Measurement::cpuPercentPerCamera);
+            figures.add(Figure.of("manyCpuPercent", manyCpu));
+            figures.add(Figure.atMost("manyCpuRatio", manyCpu / cpu, 1.1, 0.8));
+            double manyMemory = mean(many, Measurement::memoryMegabytesPerCamera);
+            figures.add(Figure.atMost("manyMemoryMB", manyMemory, 5, 2));
+        }
+        return real ? figures : figures.stream().map(Figure::unbound).toList();
+    }
+
+    private static double mean(List<Measurement> rounds, ToDoubleFunction<Measurement> figure) {
+        return rounds.stream().mapToDouble(figure).average().orElse(Double.NaN);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
