@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Writes boxes (ISO/IEC 14496-12 §4.2) into a growing array: {@link #begin} leaves room for the
  * size, {@link #end} fills it in.
  */
-final class BoxWriter {
+public final class BoxWriter {
 
     private static final int DEEPEST_NESTING = 16;
 
@@ -17,59 +17,59 @@ final class BoxWriter {
     private final int[] open = new int[DEEPEST_NESTING];
     private int depth;
 
-    BoxWriter(int capacityBytes) {
+    public BoxWriter(int capacityBytes) {
         bytes = new byte[capacityBytes];
     }
 
     /** Starts a box. */
-    BoxWriter begin(int type) {
+    public BoxWriter begin(int type) {
         open[depth++] = size;
         return u32(0).u32(type);
     }
 
     /** Starts a full box, one with version and flags (§4.2.2). */
-    BoxWriter begin(int type, int version, int flags) {
+    public BoxWriter begin(int type, int version, int flags) {
         return begin(type).u32(version << 24 | flags);
     }
 
     /** Ends the box begun last. */
-    BoxWriter end() {
+    public BoxWriter end() {
         int start = open[--depth];
         return patchU32(start, size - start);
     }
 
-    BoxWriter u8(int value) {
+    public BoxWriter u8(int value) {
         ensureRoom(1);
         bytes[size++] = (byte) value;
         return this;
     }
 
-    BoxWriter u16(int value) {
+    public BoxWriter u16(int value) {
         return u8(value >> 8).u8(value);
     }
 
-    BoxWriter u32(long value) {
+    public BoxWriter u32(long value) {
         ensureRoom(4);
         BoxTypes.INT.set(bytes, size, (int) value);
         size += 4;
         return this;
     }
 
-    BoxWriter u64(long value) {
+    public BoxWriter u64(long value) {
         ensureRoom(8);
         BoxTypes.LONG.set(bytes, size, value);
         size += 8;
         return this;
     }
 
-    BoxWriter zeros(int count) {
+    public BoxWriter zeros(int count) {
         ensureRoom(count);
         Arrays.fill(bytes, size, size + count, (byte) 0);
         size += count;
         return this;
     }
 
-    BoxWriter bytes(ByteSequence source) {
+    public BoxWriter bytes(ByteSequence source) {
         byte[] array = source.toArray();
         ensureRoom(array.length);
         System.arraycopy(array, 0, bytes, size, array.length);
@@ -78,37 +78,37 @@ final class BoxWriter {
     }
 
     /** Null-terminated text. */
-    BoxWriter text(String text) {
+    public BoxWriter text(String text) {
         return bytes(ByteSequence.copyOf(text.getBytes(StandardCharsets.UTF_8))).u8(0);
     }
 
     /** The unity transformation of movie and track headers (§8.2.2, §8.3.2). */
-    BoxWriter unityMatrix() {
+    public BoxWriter unityMatrix() {
         return u32(0x10000).zeros(12).u32(0x10000).zeros(12).u32(0x40000000);
     }
 
-    BoxWriter patchU32(int at, long value) {
+    public BoxWriter patchU32(int at, long value) {
         BoxTypes.INT.set(bytes, at, (int) value);
         return this;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Start over, keeping the array. */
-    BoxWriter clear() {
+    public BoxWriter clear() {
         size = 0;
         depth = 0;
         return this;
     }
 
     /** Copies everything written to {@code target}. */
-    void copyTo(byte[] target, int at) {
+    public void copyTo(byte[] target, int at) {
         System.arraycopy(bytes, 0, target, at, size);
     }
 
-    ByteSequence toByteSequence() {
+    public ByteSequence toByteSequence() {
         return ByteSequence.copyOf(Arrays.copyOf(bytes, size));
     }
 

@@ -10,29 +10,29 @@ import io.sightline.media.codec.VideoFormat;
  * The boxes of {@code moov} that a fragmented and an ordinary file have in common (ISO/IEC 14496-12
  * §8.2 … §8.7).
  */
-final class MovieHeader {
+public final class MovieHeader {
 
     /** Timescale of the movie itself, in which track durations and edit lists count. */
-    static final int MOVIE_TIMESCALE_HZ = 90_000;
+    public static final int MOVIE_TIMESCALE_HZ = 90_000;
 
     private static final int UNDETERMINED_LANGUAGE = 0x55C4; // "und", ISO 639-2/T
     private static final int TRACK_ENABLED_IN_MOVIE = 0x3;
 
     private MovieHeader() {}
 
-    static void writeFileType(BoxWriter out) {
+    public static void writeFileType(BoxWriter out) {
         // iso6 brings tfdt, default-base-is-moof and signed composition offsets (annex E).
         out.begin(FTYP).u32(of("iso6")).u32(0);
         out.u32(of("iso6")).u32(of("isom")).u32(of("mp41")).end();
     }
 
-    static void writeMovieHeader(BoxWriter out, long durationTicks, int nextTrackId) {
+    public static void writeMovieHeader(BoxWriter out, long durationTicks, int nextTrackId) {
         out.begin(MVHD, 1, 0).u64(0).u64(0).u32(MOVIE_TIMESCALE_HZ).u64(durationTicks);
         out.u32(0x10000).u16(0x100).zeros(10).unityMatrix(); // rate, volume, reserved
         out.zeros(24).u32(nextTrackId).end();
     }
 
-    static void writeTrackHeader(
+    public static void writeTrackHeader(
             BoxWriter out, int trackId, TrackFormat format, long durationTicks) {
         out.begin(TKHD, 1, TRACK_ENABLED_IN_MOVIE).u64(0).u64(0).u32(trackId).u32(0);
         out.u64(durationTicks).zeros(8);
@@ -48,7 +48,7 @@ final class MovieHeader {
     }
 
     /** {@code mdhd} and {@code hdlr}. */
-    static void writeMediaHeader(BoxWriter out, TrackFormat format, long durationTicks) {
+    public static void writeMediaHeader(BoxWriter out, TrackFormat format, long durationTicks) {
         out.begin(MDHD, 1, 0).u64(0).u64(0).u32(format.timescaleHz()).u64(durationTicks);
         out.u16(UNDETERMINED_LANGUAGE).u16(0).end();
         boolean video = format instanceof VideoFormat;
@@ -57,7 +57,7 @@ final class MovieHeader {
     }
 
     /** {@code vmhd} or {@code smhd}, and {@code dinf}: the media lies in the same file. */
-    static void writeMediaInformation(BoxWriter out, TrackFormat format) {
+    public static void writeMediaInformation(BoxWriter out, TrackFormat format) {
         if (format instanceof VideoFormat) {
             out.begin(VMHD, 0, 1).zeros(8).end();
         } else {

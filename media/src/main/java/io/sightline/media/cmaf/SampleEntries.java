@@ -15,14 +15,14 @@ import io.sightline.media.codec.TrackFormat;
 import io.sightline.media.codec.VideoFormat;
 
 /** Writes the sample entry of each codec into an {@code stsd} box (ISO/IEC 14496-12 §8.5.2). */
-final class SampleEntries {
+public final class SampleEntries {
 
     private static final int DPI_72 = 0x0048_0000;
     private static final int DEPTH_24 = 0x0018;
 
     private SampleEntries() {}
 
-    static void write(BoxWriter out, TrackFormat format) {
+    public static void write(BoxWriter out, TrackFormat format) {
         switch (format) {
             case H264Format h264 -> {
                 beginVideo(out, BoxTypes.AVC1, h264);

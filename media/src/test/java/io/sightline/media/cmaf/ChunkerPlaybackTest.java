@@ -54,7 +54,7 @@ class ChunkerPlaybackTest {
                         .split("\n"));
     }
 
-    private Path write(List<TestStreams.Track<? extends TrackFormat>> tracks) throws IOException {
+    private Path write(List<TestStreams.Track> tracks) throws IOException {
         List<TrackFormat> formats = new ArrayList<>();
         List<Timed> all = new ArrayList<>();
         for (int i = 0; i < tracks.size(); i++) {

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes apart what ffmpeg writes: Annex B byte streams and ADTS, so that tests have real input. */
-final class ElementaryStreams {
+public final class ElementaryStreams {
 
     private ElementaryStreams() {}
 
     /** NAL units of an Annex B byte stream (ITU-T H.264 annex B), without their start codes. */
-    static List<ByteSequence> nalUnits(byte[] stream) {
+    public static List<ByteSequence> nalUnits(byte[] stream) {
         List<ByteSequence> units = new ArrayList<>();
         int begin = -1;
         for (int i = 0; i + 2 < stream.length; i++) {
@@ -31,7 +31,7 @@ final class ElementaryStreams {
     }
 
     /** Raw AAC frames of an ADTS stream (ISO/IEC 13818-7 §6.2), without their headers. */
-    static List<ByteSequence> adtsFrames(byte[] stream) {
+    public static List<ByteSequence> adtsFrames(byte[] stream) {
         List<ByteSequence> frames = new ArrayList<>();
         int at = 0;
         while (at + 7 <= stream.length) {
@@ -47,7 +47,7 @@ final class ElementaryStreams {
     }
 
     /** AudioSpecificConfig from the first ADTS header (ISO/IEC 14496-3 §1.A.4.3). */
-    static ByteSequence audioSpecificConfig(byte[] stream) {
+    public static ByteSequence audioSpecificConfig(byte[] stream) {
         int objectType = ((stream[2] & 0xC0) >> 6) + 1;
         int rate = stream[2] >> 2 & 0xF;
         int channels = (stream[2] & 1) << 2 | (stream[3] & 0xC0) >> 6;

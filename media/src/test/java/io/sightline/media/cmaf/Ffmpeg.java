@@ -3,6 +3,7 @@ package io.sightline.media.cmaf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,15 +20,22 @@ public final class Ffmpeg {
     public static void run(Object... arguments) {
         List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-y"));
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);
-        execute(command);
+        execute(command, true);
     }
 
-    /** What {@code ffprobe} prints. Its complaints, if there are any, fail the test. */
+    /** What {@code ffmpeg} writes to its standard output. */
+    public static String output(Object... arguments) {
+        List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error"));
+        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+        return execute(command, false);
+    }
+
+    /** What {@code ffprobe} prints. */
     public static String probe(Path file, String... options) {
         List<String> command = new ArrayList<>(List.of("ffprobe", "-v", "warning"));
         command.addAll(List.of(options));
         command.add(file.toString());
-        return execute(command);
+        return execute(command, false);
     }
 
     /** Decodes everything; any error or warning of the decoders fails the test. */
@@ -42,13 +50,18 @@ public final class Ffmpeg {
                                 file.toString(),
                                 "-f",
                                 "null",
-                                "-"));
+                                "-"),
+                        true);
         assertThat(said).isEmpty();
     }
 
-    private static String execute(List<String> command) {
+    private static String execute(List<String> command, boolean complaintsToo) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(complaintsToo)
+                            .redirectError(complaintsToo ? Redirect.PIPE : Redirect.DISCARD)
+                            .start();
             process.getOutputStream().close();
             byte[] output = process.getInputStream().readAllBytes();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ended", command).isTrue();

@@ -8,12 +8,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Formats for tests whose samples nobody decodes. */
-final class TestFormats {
+public final class TestFormats {
 
     private TestFormats() {}
 
     /** High profile, 1920 × 1080, parameter sets of x264. */
-    static H264Format h264(int reorderDepth) {
+    public static H264Format h264(int reorderDepth) {
         return new H264Format(
                 List.of(hex("67640028acd940780227e5c05a808080a0000003002000000641e30632c0")),
                 List.of(hex("68ebe3cb22c0")),
@@ -22,7 +22,7 @@ final class TestFormats {
                 reorderDepth);
     }
 
-    static AacFormat aac(int sampleRateHz, int channels) {
+    public static AacFormat aac(int sampleRateHz, int channels) {
         return new AacFormat(
                 AudioSpecificConfig.ofLowComplexity(sampleRateHz, channels),
                 2,

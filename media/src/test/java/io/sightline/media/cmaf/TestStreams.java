@@ -3,6 +3,7 @@ package io.sightline.media.cmaf;
 import io.sightline.media.bits.ByteSequence;
 import io.sightline.media.codec.AacFormat;
 import io.sightline.media.codec.H264Format;
+import io.sightline.media.codec.TrackFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -17,19 +18,24 @@ public final class TestStreams {
     public record Unit(long ptsTicks, boolean keyFrame, List<ByteSequence> parts) {}
 
     /** A track and all its access units. */
-    public record Track<F>(F format, List<Unit> units) {}
+    public record Track(TrackFormat format, List<Unit> units) {}
 
     private TestStreams() {}
 
     /** H.264 with {@code bFrames} B-frames; the GOP lasts a second. */
-    public static Track<H264Format> h264(Path folder, int fps, int seconds, int bFrames)
+    public static Track h264(Path folder, int fps, int seconds, int bFrames) throws IOException {
+        return h264(folder, fps, seconds, bFrames, "320x180");
+    }
+
+    /** The same in another size. */
+    public static Track h264(Path folder, int fps, int seconds, int bFrames, String size)
             throws IOException {
         Path mp4 = folder.resolve("video.mp4");
         Ffmpeg.run(
                 "-f",
                 "lavfi",
                 "-i",
-                "testsrc2=size=320x180:rate=" + fps + ":duration=" + seconds,
+                "testsrc2=size=" + size + ":rate=" + fps + ":duration=" + seconds,
                 "-pix_fmt",
                 "yuv420p",
                 "-c:v",
@@ -68,7 +74,14 @@ public final class TestStreams {
             }
         }
         int depth = bFrames == 0 ? 0 : bFrames > 1 ? 2 : 1;
-        return new Track<>(new H264Format(sps, pps, 320, 180, depth), timed(mp4, units));
+        return new Track(
+                new H264Format(
+                        sps,
+                        pps,
+                        Integer.parseInt(size.split("x")[0]),
+                        Integer.parseInt(size.split("x")[1]),
+                        depth),
+                timed(mp4, units));
     }
 
     /** Presentation times as the encoder's file has them, from 0. */
@@ -103,7 +116,7 @@ public final class TestStreams {
     }
 
     /** A tone in AAC-LC. */
-    public static Track<AacFormat> aac(Path folder, int sampleRateHz, int channels, int seconds)
+    public static Track aac(Path folder, int sampleRateHz, int channels, int seconds)
             throws IOException {
         Path file = folder.resolve("audio.aac");
         Ffmpeg.run(
@@ -127,7 +140,7 @@ public final class TestStreams {
         for (ByteSequence frame : ElementaryStreams.adtsFrames(adts)) {
             units.add(new Unit(units.size() * 1_024L, true, List.of(frame)));
         }
-        return new Track<>(
+        return new Track(
                 new AacFormat(
                         ElementaryStreams.audioSpecificConfig(adts),
                         2,
@@ -138,7 +151,8 @@ public final class TestStreams {
     }
 
     /** Puts a unit into the chunker as a depacketiser does. */
-    static void feed(Chunker chunker, int track, Unit unit, boolean nalUnits, long wallMicros) {
+    public static void feed(
+            Chunker chunker, int track, Unit unit, boolean nalUnits, long wallMicros) {
         AccessUnitBuffer buffer = chunker.buffer(track);
         for (ByteSequence part : unit.parts()) {
             ByteBuffer bytes = part.asBuffer();
