@@ -92,7 +92,7 @@ public final class RtspSource implements Source {
         private void converse(Transport wanted, Cancellation cancellation) {
             try {
                 EstablishedSession session =
-                        SessionSetup.establish(address, settings, wanted, cancellation);
+                        SessionSetup.establish(label, address, settings, wanted, cancellation);
                 loop.execute(() -> established(session, cancellation));
             } catch (RtspFailure e) {
                 loop.execute(() -> notEstablished(e, cancellation));

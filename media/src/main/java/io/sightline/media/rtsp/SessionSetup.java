@@ -20,6 +20,7 @@ final class SessionSetup {
     private static final Logger log = LoggerFactory.getLogger(SessionSetup.class);
     private static final int UNSUPPORTED_TRANSPORT = 461;
 
+    private final String label;
     private final Description description;
     private final RtspConnection connection;
     private final RtspSettings settings;
@@ -29,7 +30,9 @@ final class SessionSetup {
 
     private record PlannedTransport(TrackPlan plan, TrackTransport transport) {}
 
-    private SessionSetup(Description description, RtspSettings settings, Transport transport) {
+    private SessionSetup(
+            String label, Description description, RtspSettings settings, Transport transport) {
+        this.label = label;
         this.description = description;
         this.connection = description.connection();
         this.settings = settings;
@@ -39,13 +42,18 @@ final class SessionSetup {
     /**
      * Describes, sets up and plays.
      *
+     * @param label for log lines
      * @param first transport to try first
      */
     static EstablishedSession establish(
-            RtspAddress address, RtspSettings settings, Transport first, Cancellation cancellation)
+            String label,
+            RtspAddress address,
+            RtspSettings settings,
+            Transport first,
+            Cancellation cancellation)
             throws RtspFailure {
         Description description = Description.of(address, settings, cancellation);
-        SessionSetup setup = new SessionSetup(description, settings, first);
+        SessionSetup setup = new SessionSetup(label, description, settings, first);
         boolean done = false;
         try {
             setup.setUpTracks();
@@ -61,15 +69,19 @@ final class SessionSetup {
     }
 
     private void setUpTracks() throws RtspFailure {
-        for (TrackPlan plan : TrackPlan.choose(description.media(), description.base())) {
+        TrackPlan.Choice choice = TrackPlan.choose(description.media(), description.base());
+        if (!choice.leftOut().isEmpty()) {
+            log.info("{} without audio: {}", label, String.join("; ", choice.leftOut()));
+        }
+        for (TrackPlan plan : choice.tracks()) {
             Response response = setUp(plan);
             if (response.status() == UNSUPPORTED_TRANSPORT
                     && tracks.isEmpty()
                     && settings.transport().fallsBack()) {
                 transport = transport == Transport.TCP ? Transport.UDP : Transport.TCP;
                 log.info(
-                        "{} does not offer the transport asked for, trying {}",
-                        connection.address().masked(),
+                        "{} the camera does not offer the transport asked for, trying {}",
+                        label,
                         transport);
                 response = setUp(plan);
             }
@@ -84,10 +96,7 @@ final class SessionSetup {
         if (plan.format().video()) {
             throw Description.refusal("SETUP", response);
         }
-        log.info(
-                "{} refuses its audio track: {}",
-                connection.address().masked(),
-                response.statusLine());
+        log.info("{} the camera refuses its audio track: {}", label, response.statusLine());
     }
 
     private Response setUp(TrackPlan plan) throws RtspFailure {

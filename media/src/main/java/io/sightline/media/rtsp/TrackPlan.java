@@ -10,8 +10,6 @@ import io.sightline.media.stream.StreamFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A track that is going to be pulled.
@@ -20,14 +18,24 @@ import org.slf4j.LoggerFactory;
  */
 record TrackPlan(PayloadFormat.Receivable format, String controlUrl) {
 
-    private static final Logger log = LoggerFactory.getLogger(TrackPlan.class);
+    /**
+     * What is going to be pulled.
+     *
+     * @param leftOut tracks that cannot be received, where no audio is left
+     */
+    record Choice(List<TrackPlan> tracks, List<String> leftOut) {
+        Choice {
+            tracks = List.copyOf(tracks);
+            leftOut = List.copyOf(leftOut);
+        }
+    }
 
     /**
      * The first video and the first audio track that can be received, video first.
      *
      * @throws RtspFailure when there is no such video track
      */
-    static List<TrackPlan> choose(SessionDescription description, String base) throws RtspFailure {
+    static Choice choose(SessionDescription description, String base) throws RtspFailure {
         List<TrackPlan> chosen = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         Optional<MediaDescription> video = Optional.empty();
@@ -52,8 +60,8 @@ record TrackPlan(PayloadFormat.Receivable format, String controlUrl) {
                                     + String.join("; ", reasons)
                                     + ".");
         }
-        chooseAudio(description, base, video.get()).ifPresent(chosen::add);
-        return chosen;
+        chooseAudio(description, base, video.get(), reasons).ifPresent(chosen::add);
+        return new Choice(chosen, chosen.size() == 1 ? reasons : List.of());
     }
 
     /**
@@ -61,8 +69,10 @@ record TrackPlan(PayloadFormat.Receivable format, String controlUrl) {
      * sendonly}; but some cameras mark everything so.
      */
     private static Optional<TrackPlan> chooseAudio(
-            SessionDescription description, String base, MediaDescription video) {
-        List<String> reasons = new ArrayList<>();
+            SessionDescription description,
+            String base,
+            MediaDescription video,
+            List<String> reasons) {
         for (MediaDescription media : description.media()) {
             boolean comesFromCamera =
                     media.direction() != Direction.SEND_ONLY
@@ -75,9 +85,6 @@ record TrackPlan(PayloadFormat.Receivable format, String controlUrl) {
                     return plan;
                 }
             }
-        }
-        if (!reasons.isEmpty()) {
-            log.info("audio is left out: {}", String.join("; ", reasons));
         }
         return Optional.empty();
     }
