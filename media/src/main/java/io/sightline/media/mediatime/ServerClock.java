@@ -15,7 +15,9 @@ final class ServerClock {
 
     private static final long LOOK_INTERVAL_NANOS = 1_000_000_000L;
 
-    /** A pause of this thread between the two clocks looks like a step, but never twice the same. */
+    /**
+     * A pause of this thread between the two clocks looks like a step, but never twice the same.
+     */
     private static final long AGREEMENT_MICROS = 100_000;
 
     /** Of a small difference, what one look takes over; the rest may be such a pause too. */
@@ -46,8 +48,7 @@ final class ServerClock {
      */
     long follow(long nowNanos) {
         if (nowNanos == lookedNanos
-                || (suspectedStepMicros == 0
-                        && nowNanos - lookedNanos < LOOK_INTERVAL_NANOS)) {
+                || (suspectedStepMicros == 0 && nowNanos - lookedNanos < LOOK_INTERVAL_NANOS)) {
             return 0;
         }
         lookedNanos = nowNanos;

@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * What a packet costs: a camera of 4 Mbit/s and 25 frames a second, out of one direct buffer, into a
- * stream that forgets everything. Run it by hand; it prints a line per transport.
+ * What a packet costs: a camera of 4 Mbit/s and 25 frames a second, out of one direct buffer, into
+ * a stream that forgets everything. Run it by hand; it prints a line per transport.
  */
 final class RtpThroughput {
     private static final int FRAMES = 50;
@@ -60,8 +60,7 @@ final class RtpThroughput {
         private void encode() {
             Random random = new Random(1);
             RtpSender sender = new RtpSender(96, 0, 1_400);
-            ByteSequence sps =
-                    hex("6764001eacb201405ff2e022000003000200000300641e2c5c90");
+            ByteSequence sps = hex("6764001eacb201405ff2e022000003000200000300641e2c5c90");
             for (int i = 0; i < FRAMES; i++) {
                 byte[] slice = new byte[i == 0 ? KEY_FRAME_BYTES : FRAME_BYTES];
                 random.nextBytes(slice);
@@ -133,8 +132,7 @@ final class RtpThroughput {
         }
 
         private static long allocatedBytes() {
-            var threads =
-                    (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+            var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             return threads.getCurrentThreadAllocatedBytes();
         }
     }
