@@ -7,8 +7,10 @@ import io.sightline.media.cmaf.Chunk;
 import io.sightline.media.cmaf.Ffmpeg;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,7 +116,7 @@ class SegmentRecoveryTest {
 
     @Test
     void zerosBehindTheLastForceAreCutOff() throws IOException {
-        byte[] bytes = java.util.Arrays.copyOf(open, open.length + 100_000);
+        byte[] bytes = Arrays.copyOf(open, open.length + 100_000);
         Path file = write(bytes, bytes.length);
         SegmentRecovery.finish(file, Disk.local());
         assertThat(Files.readAllBytes(file)).isEqualTo(finished);
@@ -132,7 +134,8 @@ class SegmentRecoveryTest {
 
     @Test
     void aFileOfSomebodyElseIsLeftAlone() throws IOException {
-        byte[] foreign = "not a recording at all, only some text".getBytes("US-ASCII");
+        byte[] foreign =
+                "not a recording at all, only some text".getBytes(StandardCharsets.US_ASCII);
         Path file = write(foreign, foreign.length);
         assertThatThrownBy(() -> SegmentRecovery.finish(file, Disk.local()))
                 .isInstanceOf(SegmentFile.NotASegmentException.class);
