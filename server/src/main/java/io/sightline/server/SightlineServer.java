@@ -5,18 +5,17 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.jetty.autoconfigure.metrics.JettyMetricsAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +35,9 @@ public final class SightlineServer implements AutoCloseable {
     private final int port;
 
     /** What Spring starts from. */
-    @SpringBootApplication(proxyBeanMethods = false)
+    @SpringBootApplication(
+            proxyBeanMethods = false,
+            exclude = {ErrorMvcAutoConfiguration.class, JettyMetricsAutoConfiguration.class})
     static class Application {
 
         @Configuration(proxyBeanMethods = false)
@@ -118,28 +119,27 @@ public final class SightlineServer implements AutoCloseable {
 
     /** A mistake of a person is told in a line; a mistake of ours is thrown as it is. */
     private static StartRefused refusal(RuntimeException failure) {
-        List<String> invalid = new ArrayList<>();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PortInUseException inUse) {
-                return StartRefused.portInUse(inUse.getPort());
+            switch (cause) {
+                case PortInUseException inUse -> {
+                    return StartRefused.portInUse(inUse.getPort());
+                }
+                case BindException invalid -> {
+                    return StartRefused.invalidSetting(
+                            invalid.getName().toString(), rootMessage(invalid));
+                }
+                default -> {}
             }
-            if (cause instanceof ConfigurationPropertiesBindException) {
-                invalid.add(rootMessage(cause));
-            }
-        }
-        if (!invalid.isEmpty()) {
-            return new StartRefused(
-                    StartRefused.CONFIGURATION, "invalid setting: " + invalid.getFirst());
         }
         throw failure;
     }
 
-    private static @Nullable String rootMessage(Throwable failure) {
+    private static String rootMessage(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
         }
-        return root.getMessage();
+        return String.valueOf(root.getMessage());
     }
 
     private static void closeQuietly(DataDirectory data) {

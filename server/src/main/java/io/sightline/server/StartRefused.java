@@ -39,6 +39,12 @@ final class StartRefused extends Exception {
                 DATA_IN_USE, "another server is running on the data directory " + path);
     }
 
+    /** Says which one, unless the reason begins with it already. */
+    static StartRefused invalidSetting(String key, String reason) {
+        String message = reason.startsWith(key) ? reason : key + ": " + reason;
+        return new StartRefused(CONFIGURATION, "invalid setting: " + message);
+    }
+
     static StartRefused portInUse(int port) {
         return new StartRefused(
                 PORT_IN_USE, "port " + port + " is in use; choose another with --port N");

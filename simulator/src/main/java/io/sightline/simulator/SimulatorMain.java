@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Simulated cameras as a program of their own. Prints {@code ready URL} for each camera once it can
+ * Simulated cameras as a program of their own. Prints {@code ready URL NAME} for each once it can
  * be played, and runs until it is told to end (SIGTERM, Ctrl-C).
  *
  * <pre>
@@ -57,7 +57,8 @@ public final class SimulatorMain {
     private static void demo(Map<String, String> options, PrintStream out)
             throws IOException, InterruptedException {
         try (DemoCameras cameras = DemoCameras.start(number(options, "port", 8554))) {
-            cameras.all().forEach(camera -> out.println("ready " + camera.url()));
+            cameras.all()
+                    .forEach(camera -> out.println("ready " + camera.url() + " " + camera.title()));
             awaitEnd();
         }
     }

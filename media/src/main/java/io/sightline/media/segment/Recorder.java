@@ -88,8 +88,13 @@ public final class Recorder implements AutoCloseable {
 
     /** Takes what the stream has made since the last round. */
     void round(VolumeWriter volume, ByteBuffer staging) {
-        // Asked before the last chunks are taken, so that none is left behind.
-        boolean ending = closing;
+        if (closing) {
+            end(volume);
+            volume.remove(this);
+            leaveStream();
+            archive.closed(this);
+            return;
+        }
         Chunk first = carried;
         if (first != null) {
             carried = null;
@@ -104,9 +109,6 @@ public final class Recorder implements AutoCloseable {
             next = nextChunk();
         }
         write(volume, staging);
-        if (ending && carried == null) {
-            end(volume);
-        }
     }
 
     /**
@@ -313,9 +315,6 @@ public final class Recorder implements AutoCloseable {
     private void end(VolumeWriter volume) {
         finish(volume);
         enter(State.WAITING);
-        volume.remove(this);
-        leaveStream();
-        archive.closed(this);
         done.complete(null);
     }
 

@@ -56,7 +56,11 @@ record SegmentLayout(
     }
 
     /** What has to be known of a track to read its times. */
-    record TrackTiming(int id, int timescaleHz, boolean playable) {}
+    record TrackTiming(int id, int timescaleHz, boolean video, boolean playable) {
+        long micros(long ticks) {
+            return Math.multiplyExact(ticks, 1_000_000L) / timescaleHz;
+        }
+    }
 
     /** Payload of the init {@code moov}. */
     ByteBuffer moviePayload() {
@@ -83,9 +87,10 @@ record SegmentLayout(
     private TrackTiming track(ByteBuffer boxes) {
         ByteBuffer media = Boxes.require(boxes, "mdia").payload();
         int id = TrackBoxes.trackId(Boxes.require(boxes, "tkhd"));
+        boolean video = TrackBoxes.isVideo(Boxes.require(media, "hdlr"));
         boolean playable =
                 id >= 1 && id <= header.tracks().size() && header.tracks().get(id - 1).playable();
-        return new TrackTiming(id, TrackBoxes.timescaleHz(media), playable);
+        return new TrackTiming(id, TrackBoxes.timescaleHz(media), video, playable);
     }
 
     /** The reserve of a file that is being written. */

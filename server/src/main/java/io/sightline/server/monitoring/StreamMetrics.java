@@ -1,5 +1,6 @@
 package io.sightline.server.monitoring;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -25,7 +26,10 @@ final class StreamMetrics {
 
     StreamMetrics(StreamDirectory directory, MeterRegistry registry) {
         this.directory = directory;
-        registry.gauge("stream_path_total", this, metrics -> metrics.statuses.size());
+        // Exported as stream_path_total, a name that Prometheus keeps for counters.
+        FunctionCounter.builder("stream_path", this, metrics -> metrics.statuses.size())
+                .description("Streams that exist")
+                .register(registry);
         registry.gauge("camera_online_count", this, StreamMetrics::online);
         registry.gauge("camera_offline_count", this, StreamMetrics::offline);
         ofStatistics(registry, "stream_bitrate_bits", s -> s.bitrateBitsPerSecond());

@@ -30,6 +30,7 @@ public record StreamProperties(
 
     public StreamProperties {
         require(mediaLoops >= 0 && mediaLoops <= MAX_LOOPS, "media-loops must be 0 … 256");
+        requireChunkTarget(chunkDuration);
         require(startTimeout.isPositive(), "start-timeout must be longer than 0");
         require(!closeDelay.isNegative(), "close-delay must not be negative");
         require(
@@ -43,6 +44,14 @@ public record StreamProperties(
     public StreamSettings settings() {
         return new StreamSettings(
                 new ChunkSettings(chunkDuration), closeDelay, window, maxHeap.toBytes());
+    }
+
+    private static void requireChunkTarget(Duration duration) {
+        try {
+            new ChunkSettings(duration);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("stream.chunk-duration: " + e.getMessage());
+        }
     }
 
     private static void require(boolean condition, String message) {

@@ -1,0 +1,194 @@
+package io.sightline.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sightline.media.stream.ChunkReader;
+import io.sightline.media.stream.ReaderInfo;
+import io.sightline.media.stream.Stream;
+import io.sightline.server.TestServer.Answer;
+import io.sightline.server.stream.StreamDirectory;
+import io.sightline.simulator.CameraFarm;
+import io.sightline.simulator.FarmSettings;
+import io.sightline.simulator.camera.Credentials;
+import io.sightline.simulator.clip.AudioCodec;
+import io.sightline.simulator.clip.ClipSpec;
+import io.sightline.simulator.clip.VideoCodec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A real server with simulated cameras: from the API call to the picture, and what goes wrong. */
+class LiveCameraTest {
+
+    @TempDir static Path data;
+    private static TestServer server;
+    private static CameraFarm farm;
+
+    @BeforeAll
+    static void start() throws IOException {
+        farm = CameraFarm.start(FarmSettings.of(4, ClipSpec.SMALL.withAudio(AudioCodec.AAC)));
+        server =
+                TestServer.start(
+                        data, "--stream.close-delay=1s", "--camera.rtsp.retry-first=200ms");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+        farm.close();
+    }
+
+    private static String addedStream(Answer added) {
+        assertThat(added.status()).as(added.response().body()).isEqualTo(201);
+        return added.json().at("/streams/0/name").asString();
+    }
+
+    private static ChunkReader watch(String stream) {
+        Stream found = server.bean(StreamDirectory.class).find(stream).orElseThrow();
+        ReaderInfo viewer =
+                new ReaderInfo("viewer-1", ReaderInfo.Kind.MSE, "127.0.0.1", Instant.now());
+        return found.open(viewer, ChunkReader.JoinAt.CACHED_GOP, () -> {});
+    }
+
+    private static String path(String stream) {
+        return "/api/v1/streams/" + stream;
+    }
+
+    @Test
+    void startsWithItsFirstViewerAndStopsAfterTheLast() {
+        String stream = addedStream(server.addCamera("On demand", farm.url(0), false));
+        assertThat(server.get(path(stream)).text("state")).isEqualTo("idle");
+
+        try (ChunkReader _ = watch(stream)) {
+            Answer live = server.await(path(stream), a -> a.text("state").equals("live"));
+            assertThat(live.json().at("/viewers/0/kind").asString()).isEqualTo("mse");
+            assertThat(live.json().at("/viewers/0/address").asString()).isEqualTo("127.0.0.1");
+            assertThat(live.json().at("/tracks/0/codec").asString()).isEqualTo("H264");
+            assertThat(live.json().at("/tracks/0/width").asInt()).isPositive();
+            assertThat(live.json().at("/tracks/1/codec").asString()).isEqualTo("AAC");
+            server.await(
+                    path(stream),
+                    a -> a.json().at("/statistics/bitrateBitsPerSecond").asLong() > 0);
+        }
+
+        Answer left = server.get(path(stream));
+        assertThat(left.json().path("viewers")).isEmpty();
+        server.await(path(stream), a -> a.text("state").equals("idle"));
+    }
+
+    @Test
+    void servesAPlaylistToTheFirstWhoAsks() {
+        String stream = addedStream(server.addCamera("Playlist", farm.url(1), false));
+        Answer playlist = server.get("/live/" + stream + "/index.m3u8");
+        assertThat(playlist.status()).isEqualTo(200);
+        assertThat(playlist.response().body()).startsWith("#EXTM3U");
+    }
+
+    @Test
+    void goesOnWithTheNewAddressWhenACameraMoves() {
+        Answer added = server.addCamera("Moves", "rtsp://127.0.0.1:9/", false);
+        String stream = addedStream(added);
+        String camera = "/api/v1/cameras/" + added.text("id");
+        try (ChunkReader _ = watch(stream)) {
+            server.await(path(stream), a -> failure(a).equals("refused"));
+        }
+        server.send("PATCH", camera, "{\"url\":\"" + farm.url(2) + "\"}");
+        try (ChunkReader _ = watch(stream)) {
+            server.await(path(stream), a -> a.text("state").equals("live"));
+        }
+    }
+
+    @Test
+    void undisturbedByANewName() {
+        Answer added = server.addCamera("Before", farm.url(3), false);
+        String stream = addedStream(added);
+        try (ChunkReader _ = watch(stream)) {
+            Answer live = server.await(path(stream), a -> a.text("state").equals("live"));
+            server.send("PATCH", "/api/v1/cameras/" + added.text("id"), "{\"name\":\"After\"}");
+            Answer renamed = server.get(path(stream));
+            assertThat(renamed.text("cameraName")).isEqualTo("After");
+            assertThat(renamed.text("since")).isEqualTo(live.text("since"));
+        }
+    }
+
+    @Test
+    void tellsAWrongPassword() throws IOException {
+        FarmSettings locked =
+                FarmSettings.of(1, ClipSpec.SMALL)
+                        .withCredentials(
+                                new Credentials("admin", "right", Credentials.Scheme.DIGEST_MD5));
+        try (CameraFarm guarded = CameraFarm.start(locked)) {
+            String url = guarded.url(0).replace("rtsp://", "rtsp://admin:wrong@");
+            assertFails("Locked", url, "unauthorized");
+            Answer right = probe(guarded.url(0).replace("rtsp://", "rtsp://admin:right@"));
+            assertThat(right.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void tellsThatNothingListens() {
+        assertFails("Refused", "rtsp://127.0.0.1:9/", "refused");
+    }
+
+    @Test
+    void tellsThatTheHostIsUnknown() {
+        assertFails("Unknown", "rtsp://camera.invalid/", "unreachable");
+    }
+
+    @Test
+    void tellsThatTheCameraHasNoSuchStream() {
+        assertFails("Path", farm.url(0) + "-and-more", "not-found");
+    }
+
+    /** Both ways to try an address say the same. */
+    private static void assertFails(String name, String url, String type) {
+        Answer probed = probe(url);
+        assertThat(probed.status()).isEqualTo(422);
+        assertThat(probed.problem()).isEqualTo(type);
+        assertThat(probed.text("detail")).isNotBlank().doesNotContain("wrong");
+
+        Answer added = server.addCamera(name, url, false);
+        try (ChunkReader _ = watch(addedStream(added))) {
+            Answer failed =
+                    server.await(
+                            "/api/v1/cameras/" + added.text("id"),
+                            a -> a.json().at("/status/failure/type").asString("").equals(type));
+            assertThat(failed.json().at("/status/failure/detail").asString())
+                    .isNotBlank()
+                    .doesNotContain("wrong");
+        }
+    }
+
+    private static String failure(Answer stream) {
+        return stream.json().at("/failure/type").asString("");
+    }
+
+    private static Answer probe(String url) {
+        return server.post("/api/v1/cameras/probe", "{\"url\":\"" + url + "\"}");
+    }
+
+    @Test
+    void probesWhatACameraOffers() {
+        JsonNode tracks = probe(farm.url(0)).json().path("tracks");
+        assertThat(tracks.path(0).path("codec").asString()).isEqualTo("H264");
+        assertThat(tracks.path(1).path("codec").asString()).isEqualTo("AAC");
+    }
+
+    @Test
+    void showsMjpegAsATrackThatBrowsersDoNotPlay() throws IOException {
+        ClipSpec pictures = ClipSpec.SMALL.withVideo(VideoCodec.MJPEG);
+        try (CameraFarm old = CameraFarm.start(FarmSettings.of(1, pictures))) {
+            String stream = addedStream(server.addCamera("Old", old.url(0), false));
+            try (ChunkReader _ = watch(stream)) {
+                Answer live = server.await(path(stream), a -> a.text("state").equals("live"));
+                assertThat(live.json().at("/tracks/0/codec").asString()).isEqualTo("MJPEG");
+                assertThat(live.json().at("/tracks/0/playable").asBoolean()).isFalse();
+            }
+        }
+    }
+}

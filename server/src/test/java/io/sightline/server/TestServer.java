@@ -1,0 +1,137 @@
+package io.sightline.server;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real server on a free port, spoken to over HTTP. */
+public final class TestServer implements AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** An answer with its body read as JSON. */
+    public record Answer(int status, HttpResponse<String> response, JsonNode json) {
+
+        /** Last part of the problem's type. */
+        public String problem() {
+            return json.path("type").asString("").replace("urn:sightline:problem:", "");
+        }
+
+        public String text(String field) {
+            return json.path(field).asString();
+        }
+    }
+
+    private final SightlineServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private TestServer(SightlineServer server) {
+        this.server = server;
+    }
+
+    public static TestServer start(Path data, String... settings) {
+        String[] arguments =
+                Stream.concat(
+                                Stream.of("--data", data.toString(), "--port", "0"),
+                                Arrays.stream(settings))
+                        .toArray(String[]::new);
+        try {
+            return new TestServer(SightlineServer.start(arguments));
+        } catch (StartRefused e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public URI uri(String path) {
+        return URI.create(server.uri() + path);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return server.bean(type);
+    }
+
+    public Answer get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).build());
+    }
+
+    public Answer post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    public Answer send(String method, String path, String json) {
+        return send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(json))
+                        .build());
+    }
+
+    private Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            boolean isJson = type.contains("json") && !response.body().isEmpty();
+            return new Answer(
+                    response.statusCode(),
+                    response,
+                    JSON.readTree(isJson ? response.body() : "{}"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Adds a camera that is not recorded; returns what the API says of it. */
+    public Answer addCamera(String name, String url, boolean record) {
+        return post(
+                "/api/v1/cameras",
+                JSON.writeValueAsString(
+                        java.util.Map.of("name", name, "url", url, "record", record)));
+    }
+
+    /** Asks until the answer is as wanted. */
+    public Answer await(String path, Predicate<Answer> wanted) {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        Answer last;
+        do {
+            last = get(path);
+            if (wanted.test(last)) {
+                return last;
+            }
+            pause();
+        } while (System.nanoTime() < deadline);
+        return fail("still waiting: %s answers %s", path, last.response().body());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        server.close();
+    }
+}
