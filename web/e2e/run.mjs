@@ -52,7 +52,7 @@ async function adding() {
   });
   await checks.check('an address that is not RTSP is refused in words', page, async () => {
     await page.getByRole('button', { name: 'Add your first camera' }).click();
-    await page.getByLabel('Name').fill(names[0]);
+    await page.getByLabel('Name', { exact: true }).fill(names[0]);
     await page.getByLabel('Address').fill('http://127.0.0.1/');
     await page.getByRole('button', { name: 'Test' }).click();
     await page.getByText('Cameras are reached by rtsp://').waitFor();
@@ -66,7 +66,7 @@ async function adding() {
   await checks.check('a path that the camera does not have is told in words', page, async () => {
     await page.getByLabel('Address').fill(cameras[0].replace(/[^/]*$/, 'nothing-here'));
     await page.getByRole('button', { name: 'Test' }).click();
-    await page.getByText('no stream under this path').waitFor();
+    await page.getByText('Camera has no stream under this path', { exact: true }).waitFor();
   });
   await checks.check('a camera that answers is described, and added', page, async () => {
     await page.getByLabel('Address').fill(cameras[0]);
@@ -202,8 +202,8 @@ async function faults() {
   await checks.check('a camera that goes is told in words, and comes back by itself', page, async () => {
     await control('all/refuse?value=true');
     await control('all/close');
-    await page.locator('.picture-overlay strong').waitFor({ timeout: 30_000 });
-    const words = await page.locator('.picture-overlay').innerText();
+    await page.locator('.picture-overlay strong').first().waitFor({ timeout: 30_000 });
+    const words = await page.locator('.picture-overlay').first().innerText();
     require(/since \d\d:\d\d/.test(words), `it says: ${words}`);
     await checks.shoot(page, 'camera-away');
     await page.goto(`${server}/#/`);
@@ -297,30 +297,33 @@ function quality() {
 }
 
 /** Pixels of the timeline's lower half in the colour of recordings. */
-function recordedPixels() {
-  return page.getByTestId('timeline').evaluate((canvas) => {
-    const colour = getComputedStyle(canvas).getPropertyValue('--recorded').trim();
-    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-    const row = canvas.getContext('2d').getImageData(0, Math.round(canvas.height * 0.7), canvas.width, 1).data;
-    let count = 0;
-    for (let i = 0; i < row.length; i += 4) if (row[i] === red && row[i + 1] === green && row[i + 2] === blue) count++;
-    return count;
-  });
+async function recordedPixels() {
+  return (await coloured('--recorded', 0.6)).columns.length;
 }
 
-/** Where the playhead is, as a share of the timeline's width: the brightest warm column. */
-function playheadShare() {
-  return page.getByTestId('timeline').evaluate((canvas) => {
-    const colour = getComputedStyle(canvas).getPropertyValue('--warm').trim();
-    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-    const scale = canvas.height / canvas.clientHeight;
-    const row = canvas.getContext('2d').getImageData(0, Math.round(8 * scale), canvas.width, 1).data;
-    const columns = [];
-    for (let i = 0; i < canvas.width; i++) {
-      if (row[i * 4] === red && row[i * 4 + 1] === green && row[i * 4 + 2] === blue) columns.push(i);
-    }
-    return columns[Math.floor(columns.length / 2)] / canvas.width;
-  });
+/** Where the playhead is, as a share of the timeline's width. */
+async function playheadShare() {
+  const { columns, width } = await coloured('--warm', 0.07);
+  return columns[Math.floor(columns.length / 2)] / width;
+}
+
+/** The columns of the timeline that have a colour of the theme, at a share of its height. */
+function coloured(name, height) {
+  return page.getByTestId('timeline').evaluate(
+    (canvas, [name, height]) => {
+      const copy = document.createElement('canvas');
+      copy.width = canvas.width;
+      copy.height = 1;
+      const pen = copy.getContext('2d', { willReadFrequently: true });
+      pen.drawImage(canvas, 0, -Math.round(canvas.height * height));
+      const row = pen.getImageData(0, 0, copy.width, 1).data;
+      const colour = getComputedStyle(canvas).getPropertyValue(name).trim();
+      const wanted = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+      const columns = Array.from({ length: copy.width }, (_, x) => x).filter((x) => wanted.every((value, part) => row[x * 4 + part] === value));
+      return { columns, width: copy.width };
+    },
+    [name, height],
+  );
 }
 
 async function streamName() {
