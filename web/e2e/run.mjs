@@ -205,10 +205,12 @@ async function faults() {
     await page.locator('.picture-overlay strong').first().waitFor({ timeout: 30_000 });
     const words = await page.locator('.picture-overlay').first().innerText();
     require(/since \d\d:\d\d/.test(words), `it says: ${words}`);
+    await page.waitForTimeout(400);
     await checks.shoot(page, 'camera-away');
     await page.goto(`${server}/#/`);
     await eventually('away in the title', async () => (await page.title()).includes('away'));
     await page.getByText(/away/).first().waitFor();
+    await page.waitForTimeout(400);
     await checks.shoot(page, 'grid-away');
     await control('all/refuse?value=false');
     await eventually('no more words', async () => (await page.locator('.picture-overlay').count()) === 0, 60_000);

@@ -88,7 +88,7 @@ export class Playback {
 
   goLive(): void {
     this.player?.pause();
-    this.update({ mode: 'live', held: false });
+    this.update({ mode: 'live', held: false, notice: undefined });
     if (this.liveVideo?.paused) void this.liveVideo.play().catch(() => undefined);
     if (this.state.live.kind === 'playing' && this.livePlayer) this.closeRecorded();
   }
@@ -97,6 +97,7 @@ export class Playback {
   async seek(atMillis: number, known: Recorded): Promise<void> {
     const landing = landingAt(known, atMillis);
     if (landing.kind === 'recorded') {
+      if (this.state.notice !== undefined) this.update({ notice: undefined });
       this.playFrom(atMillis);
       return;
     }
@@ -178,8 +179,8 @@ export class Playback {
     const shown = recorded.kind === 'playing' || (recorded.kind === 'paused' && player.hasPicture);
     this.update({ recorded, recordedShown: this.state.recordedShown || shown, held: this.state.held && !shown });
     if (recorded.kind === 'end' && this.state.mode === 'recorded') {
-      this.tell('This is the end of the recording: live again.');
       this.goLive();
+      this.tell('This is the end of the recording: live again.');
     }
   }
 

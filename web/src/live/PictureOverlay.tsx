@@ -7,7 +7,7 @@ export function PictureOverlay({ status, large = false }: { status: PictureStatu
   if (status.tone === 'good') return null;
   const waiting = status.tone === 'busy' && status.detail === '';
   return (
-    <div className="picture-overlay" data-large={large || undefined} role="status">
+    <div className="picture-overlay" data-large={large || undefined} data-waiting={waiting || undefined} role="status">
       {waiting ? (
         <Loader size="sm" color="gray" aria-label={status.headline} />
       ) : (

@@ -21,7 +21,7 @@ export interface Hover {
 
 type Grip = 'playhead' | 'selection-from' | 'selection-to' | 'background';
 
-const startSpanMillis = 60 * 60_000;
+const startSpanMillis = 10 * 60_000;
 const reachPixels = 10;
 const clickPixels = 5;
 const leastSelectionMillis = 1_000;
