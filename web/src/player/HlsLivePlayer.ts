@@ -8,6 +8,7 @@ import { ranges } from './MsePlayer';
 const controlEveryMillis = 100;
 /** Over the length of a part: one playlist answer, one fetch, and the decoder's own delay. */
 const targetAbovePartMillis = 250;
+const dryBelowSeconds = 0.1;
 const maxTargetMillis = 4_000;
 
 /**
@@ -103,7 +104,8 @@ export class HlsLivePlayer implements LivePlayer {
   private readonly onWaiting = () => {
     if (!this.everPlayed || this.video.paused || this.video.seeking) return;
     this.stalls++;
-    this.edge.stalled(Date.now());
+    const end = ranges(this.video.buffered).at(-1)?.[1] ?? 0;
+    if (end - this.video.currentTime < dryBelowSeconds) this.edge.stalled(Date.now());
   };
 
   private readonly onPlaying = () => {

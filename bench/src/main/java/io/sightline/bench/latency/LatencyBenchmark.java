@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 public final class LatencyBenchmark implements Benchmark {
 
     private static final Duration USUAL_DURATION = Duration.ofSeconds(60);
+    private static final int USUAL_CHUNK_MILLIS = 200;
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Pattern CAMERA_ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -44,17 +45,22 @@ public final class LatencyBenchmark implements Benchmark {
 
     @Override
     public String optionsHelp() {
-        return "--seconds 60   how long each way is watched";
+        return """
+                --seconds 60         how long each way is watched
+                --chunk-millis 200   length of a chunk, as the server's chunk-duration""";
     }
 
     @Override
     public Outcome run(Options options, Progress progress) throws Exception {
-        options.allowOnly("seconds");
+        options.allowOnly("seconds", "chunk-millis");
         Duration duration = options.seconds("seconds", USUAL_DURATION);
+        String chunk =
+                "-Dsightline.stream.chunk-duration=%dms"
+                        .formatted(options.number("chunk-millis", USUAL_CHUNK_MILLIS));
         Path data = Files.createTempDirectory("sightline-latency");
         progress.step("encoding the camera's pictures, if they are not yet there");
         try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL));
-                ServerProcess server = ServerProcess.start(data, List.of())) {
+                ServerProcess server = ServerProcess.start(data, List.of(chunk))) {
             server.addCamera("latency", farm.url(0));
             String id = cameraId(server.get("/api/v1/cameras").body());
             BrowserWatch browser = new BrowserWatch(farm);
