@@ -3,13 +3,18 @@ package io.sightline.bench;
 import io.sightline.bench.latency.LatencyBenchmark;
 import io.sightline.bench.live.LiveBenchmark;
 import io.sightline.bench.record.RecordBenchmark;
+import io.sightline.bench.startup.StartupBenchmark;
 import java.util.List;
 
 /** Every benchmark there is; a new one adds a line. */
 final class Benchmarks {
 
     static final List<Benchmark> ALL =
-            List.of(new RecordBenchmark(), new LatencyBenchmark(), new LiveBenchmark());
+            List.of(
+                    new RecordBenchmark(),
+                    new LatencyBenchmark(),
+                    new LiveBenchmark(),
+                    new StartupBenchmark());
 
     private Benchmarks() {}
 }

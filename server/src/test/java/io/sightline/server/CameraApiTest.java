@@ -210,6 +210,8 @@ class CameraApiTest {
         Answer system = server.get("/api/v1/system");
         assertThat(system.text("listen")).startsWith("127.0.0.1:");
         assertThat(system.json().path("demo").asBoolean()).isFalse();
+        assertThat(system.json().at("/volumes/0/state").asString()).isEqualTo("ready");
+        assertThat(system.json().at("/volumes/0/freeBytes").asLong()).isPositive();
     }
 
     @Test
@@ -217,6 +219,7 @@ class CameraApiTest {
         String metrics = server.get("/metrics").response().body();
         assertThat(metrics)
                 .contains("camera_online_count", "camera_offline_count", "stream_path_total")
+                .contains("storage_volume_usage_percent{volume_id=", "storage_volume_full_count")
                 .contains("jvm_memory_used_bytes");
     }
 }

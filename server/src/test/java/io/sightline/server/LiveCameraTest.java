@@ -90,6 +90,29 @@ class LiveCameraTest {
     }
 
     @Test
+    void recordsAndPlaysBack() {
+        String stream = addedStream(server.addCamera("Recorded", farm.url(1), true));
+        server.await(
+                path(stream), a -> a.json().at("/recording/state").asString().equals("recording"));
+        Instant from = Instant.now().minusSeconds(600);
+        Instant to = Instant.now().plusSeconds(600);
+        String query = "stream=%s&from=%s&to=%s".formatted(stream, from, to);
+        long bytes =
+                server.await("/api/v1/recordings?" + query, a -> recordedBytes(a) > 0)
+                        .json()
+                        .at("/spans/0/bytes")
+                        .asLong();
+        server.await("/api/v1/recordings?" + query, a -> recordedBytes(a) > 2 * bytes);
+        server.await(
+                "/vod/" + stream + "/index.m3u8?from=" + from + "&to=" + to,
+                playlist -> playlist.response().body().contains("#EXTINF"));
+    }
+
+    private static long recordedBytes(Answer recordings) {
+        return recordings.json().at("/spans/0/bytes").asLong(0);
+    }
+
+    @Test
     void goesOnWithTheNewAddressWhenACameraMoves() {
         Answer added = server.addCamera("Moves", "rtsp://127.0.0.1:9/", false);
         String stream = addedStream(added);

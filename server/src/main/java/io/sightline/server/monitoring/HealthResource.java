@@ -1,6 +1,8 @@
 package io.sightline.server.monitoring;
 
+import io.sightline.media.segment.VolumeStatus;
 import io.sightline.server.database.Database;
+import io.sightline.server.storage.Storage;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -22,9 +24,11 @@ class HealthResource {
     private static final String DOWN = "down";
 
     private final Database database;
+    private final Storage storage;
 
-    HealthResource(Database database) {
+    HealthResource(Database database, Storage storage) {
         this.database = database;
+        this.storage = storage;
     }
 
     /**
@@ -42,9 +46,19 @@ class HealthResource {
     ResponseEntity<Health> ready() {
         Map<String, String> parts = new TreeMap<>();
         parts.put("database", databaseAnswers() ? UP : DOWN);
+        parts.put("storage", storageTakesFiles() ? UP : DOWN);
         boolean up = !parts.containsValue(DOWN);
         return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(new Health(up ? UP : DOWN, parts));
+    }
+
+    /** One volume that takes files is enough: a full one is not an error while another has room. */
+    private boolean storageTakesFiles() {
+        return storage.status().stream()
+                .anyMatch(
+                        volume ->
+                                volume.state() == VolumeStatus.State.READY
+                                        || volume.state() == VolumeStatus.State.SLOW);
     }
 
     private boolean databaseAnswers() {

@@ -19,16 +19,20 @@ class MetricsResource {
 
     private final PrometheusMeterRegistry registry;
     private final StreamMetrics streams;
+    private final StorageMetrics storage;
 
-    MetricsResource(PrometheusMeterRegistry registry, StreamMetrics streams) {
+    MetricsResource(
+            PrometheusMeterRegistry registry, StreamMetrics streams, StorageMetrics storage) {
         this.registry = registry;
         this.streams = streams;
+        this.storage = storage;
     }
 
     @GetMapping("/metrics")
     ResponseEntity<String> scrape(
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
         streams.refresh();
+        storage.refresh();
         String type = accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, type)

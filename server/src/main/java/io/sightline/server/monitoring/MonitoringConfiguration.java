@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sightline.server.storage.Storage;
 import io.sightline.server.stream.StreamDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,5 +43,11 @@ class MonitoringConfiguration {
     @Lazy
     StreamMetrics streamMetrics(StreamDirectory directory, PrometheusMeterRegistry registry) {
         return new StreamMetrics(directory, registry);
+    }
+
+    @Bean
+    @Lazy
+    StorageMetrics storageMetrics(Storage storage, PrometheusMeterRegistry registry) {
+        return new StorageMetrics(storage, registry);
     }
 }

@@ -1,9 +1,13 @@
 package io.sightline.server.monitoring;
 
+import io.sightline.media.segment.VolumeStatus;
+import io.sightline.server.storage.Storage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
@@ -17,14 +21,17 @@ class SystemResource {
     private final InstantSource clock;
     private final boolean demo;
     private final String address;
+    private final Storage storage;
     private final Instant startedAt;
     private volatile int port;
 
     SystemResource(
             InstantSource clock,
+            Storage storage,
             @Value("${sightline.demo}") boolean demo,
             @Value("${server.address}") String address) {
         this.clock = clock;
+        this.storage = storage;
         this.demo = demo;
         this.address = address;
         startedAt = clock.instant();
@@ -42,14 +49,32 @@ class SystemResource {
             List<VolumeJson> volumes,
             boolean demo) {}
 
-    /** A place that holds recordings. */
+    /**
+     * A place that holds recordings.
+     *
+     * @param state {@code ready}, {@code full}, {@code slow} or {@code failed}
+     * @param problem what is wrong, in words; null when nothing is
+     */
     record VolumeJson(
             String id,
             String path,
             String state,
+            @Nullable String problem,
             long capacityBytes,
             long freeBytes,
-            long usedBytes) {}
+            long usedBytes) {
+
+        static VolumeJson of(VolumeStatus status) {
+            return new VolumeJson(
+                    status.name(),
+                    status.directory().toString(),
+                    status.state().name().toLowerCase(Locale.ROOT),
+                    status.problem().isEmpty() ? null : status.problem(),
+                    status.capacityBytes(),
+                    status.freeBytes(),
+                    status.capacityBytes() - status.freeBytes());
+        }
+    }
 
     @EventListener
     void listening(WebServerInitializedEvent event) {
@@ -59,7 +84,12 @@ class SystemResource {
     @GetMapping("/api/v1/system")
     SystemJson system() {
         return new SystemJson(
-                version(), startedAt, clock.instant(), address + ":" + port, List.of(), demo);
+                version(),
+                startedAt,
+                clock.instant(),
+                address + ":" + port,
+                storage.status().stream().map(VolumeJson::of).toList(),
+                demo);
     }
 
     /** As the jar says it; a server that runs from classes has none. */
