@@ -12,13 +12,18 @@ final class ChunkSizes {
 
     private int startingGop = 64 << 10;
     private int insideGop = 32 << 10;
+    private int chunksOfGop;
+    private int chunksOfLastGop;
 
     void observe(boolean startsGop, int payloadBytes) {
         if (startsGop) {
             startingGop = follow(startingGop, payloadBytes);
+            chunksOfLastGop = chunksOfGop;
+            chunksOfGop = 0;
         } else {
             insideGop = follow(insideGop, payloadBytes);
         }
+        chunksOfGop++;
     }
 
     /** Up at once, down slowly. */
@@ -26,8 +31,12 @@ final class ChunkSizes {
         return observed > expected ? observed : expected - ((expected - observed) >> DECAY_SHIFT);
     }
 
+    /**
+     * @param startsGop known to begin with a key frame; else that is expected when a group of
+     *     pictures has become as long as the one before, for cameras keep to one length
+     */
     int expected(boolean startsGop) {
-        int bytes = startsGop ? startingGop : insideGop;
+        int bytes = startsGop || chunksOfGop == chunksOfLastGop ? startingGop : insideGop;
         return Math.max(SMALLEST_BYTES, bytes + bytes / SPARE_FRACTION);
     }
 }

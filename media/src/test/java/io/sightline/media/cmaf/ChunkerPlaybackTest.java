@@ -1,100 +1,138 @@
 package io.sightline.media.cmaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import io.sightline.media.codec.TrackFormat;
+import io.sightline.media.cmaf.TestStreams.Track;
+import io.sightline.media.cmaf.TestStreams.Unit;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Chunks of real video and audio, read by ffmpeg. */
+/** Chunks of real video and audio, read and decoded by ffmpeg. */
 class ChunkerPlaybackTest {
+
+    private static final long WALL_CLOCK = 1_790_000_000_000_000L;
 
     @TempDir Path folder;
 
-    private record Timed(int track, TestStreams.Unit unit, double seconds, boolean nalUnits) {}
-
     @Test
-    void h264AndAacPlayWithEveryFrame() throws IOException {
-        var video = TestStreams.h264(folder, 25, 4, 0);
-        var audio = TestStreams.aac(folder, 48_000, 2, 4);
-        Path file = write(List.of(video, audio));
-        assertThat(packets(file, "v")).hasSize(100);
-        assertThat(packets(file, "a")).hasSize(audio.units().size());
-        Ffmpeg.decode(file);
+    void h264AndAac() throws IOException {
+        assertPlays(TestStreams.h264(folder, 25, 4, 0), TestStreams.aac(folder, 48_000, 2, 4));
     }
 
     @Test
-    void reorderedFramesPlayAtTheirTimes() throws IOException {
-        var video = TestStreams.h264(folder, 25, 4, 3);
-        var audio = TestStreams.aac(folder, 48_000, 2, 4);
-        Path file = write(List.of(video, audio));
-        assertThat(packets(file, "v").stream().map(line -> line.split(",")[0]).sorted())
-                .hasSize(100);
+    void reorderedH264AndAac() throws IOException {
+        assertPlays(TestStreams.h264(folder, 25, 4, 3), TestStreams.aac(folder, 44_100, 1, 4));
+    }
+
+    @Test
+    void reorderedH265() throws IOException {
+        assertPlays(TestStreams.h265(folder, 25, 4));
+    }
+
+    @Test
+    void opus() throws IOException {
+        assertPlays(TestStreams.h264(folder, 30, 3, 0), TestStreams.opus(folder, 3));
+    }
+
+    @Test
+    void motionJpegAndTelephony() throws IOException {
+        assertPlays(TestStreams.mjpeg(folder, 25, 3), TestStreams.g711(folder, 3));
+    }
+
+    @Test
+    void silenceInPlaceOfLostAacDecodes() throws IOException {
+        for (int channels = 1; channels <= 2; channels++) {
+            Track audio = TestStreams.aac(folder, 48_000, channels, 4);
+            assertSilenceFills(audio);
+        }
+    }
+
+    @Test
+    void silenceInPlaceOfLostOpusDecodes() throws IOException {
+        assertSilenceFills(TestStreams.opus(folder, 4));
+    }
+
+    /** A second of audio is lost, and all after the third second. */
+    private void assertSilenceFills(Track audio) throws IOException {
+        int rate = audio.format().timescaleHz();
+        List<Unit> heard =
+                audio.units().stream()
+                        .filter(unit -> unit.ptsTicks() < rate || unit.ptsTicks() > 2L * rate)
+                        .filter(unit -> unit.ptsTicks() < 3L * rate)
+                        .toList();
+        Track video = TestStreams.h264(folder, 25, 4, 0);
+        Path file = write(List.of(video, new Track(audio.format(), heard)));
         Ffmpeg.decode(file);
+        List<Double> times = times(file, "a");
+        assertThat(times.getLast()).isGreaterThan(3.8);
+        for (int i = 1; i < times.size(); i++) {
+            assertThat(times.get(i) - times.get(i - 1)).isLessThan(0.0221);
+        }
+        assertThat(loudness(file, 1.3, 1.8)).isLessThan(-80);
+        assertThat(loudness(file, 2.3, 2.8)).isGreaterThan(-40);
     }
 
-    private static List<String> packets(Path file, String stream) {
-        return List.of(
-                Ffmpeg.probe(
-                                file,
-                                "-select_streams",
-                                stream,
-                                "-show_entries",
-                                "packet=pts,dts,duration,flags",
-                                "-of",
-                                "csv=p=0")
-                        .strip()
-                        .split("\n"));
+    private void assertPlays(Track... tracks) throws IOException {
+        Path file = write(List.of(tracks));
+        Ffmpeg.decode(file);
+        for (Track track : tracks) {
+            boolean video = track == tracks[0];
+            List<Double> times = times(file, video ? "v" : "a");
+            assertThat(times).hasSameSizeAs(track.units()).isSorted();
+            List<Double> expected =
+                    track.units().stream()
+                            .map(u -> (double) u.ptsTicks() / track.format().timescaleHz())
+                            .sorted()
+                            .toList();
+            for (int i = 0; i < times.size(); i++) {
+                assertThat(times.get(i)).isEqualTo(expected.get(i), within(0.001));
+            }
+        }
     }
 
-    private Path write(List<TestStreams.Track> tracks) throws IOException {
-        List<TrackFormat> formats = new ArrayList<>();
-        List<Timed> all = new ArrayList<>();
-        for (int i = 0; i < tracks.size(); i++) {
-            TrackFormat format = tracks.get(i).format();
-            formats.add(format);
-            for (TestStreams.Unit unit : tracks.get(i).units()) {
-                double seconds = (double) unit.ptsTicks() / format.timescaleHz();
-                all.add(new Timed(i, unit, seconds, i == 0));
-            }
-        }
-        List<Timed> video = new ArrayList<>(all.stream().filter(t -> t.track() == 0).toList());
-        List<Timed> rest = new ArrayList<>(all.stream().filter(t -> t.track() != 0).toList());
-        InitSegment init = Chunker.init(1, formats);
-        Path file = folder.resolve("out.mp4");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            out.write(init.recorded().toArray());
-            List<Chunk> chunks = new ArrayList<>();
-            Chunker chunker = new Chunker(init, 0, false, ChunkSettings.DEFAULT, chunks::add);
-            rest.sort(Comparator.comparingDouble(Timed::seconds));
-            int next = 0;
-            for (int i = 0; i < video.size(); i++) {
-                Timed frame = video.get(i);
-                TestStreams.feed(chunker, 0, frame.unit(), true, 1_700_000_000_000_000L + i);
-                while (next < rest.size() && rest.get(next).seconds() <= i / 25.0) {
-                    Timed other = rest.get(next++);
-                    TestStreams.feed(chunker, other.track(), other.unit(), false, 1L);
-                }
-            }
-            while (next < rest.size()) {
-                Timed other = rest.get(next++);
-                TestStreams.feed(chunker, other.track(), other.unit(), false, 1L);
-            }
-            chunker.close();
-            for (Chunk chunk : chunks) {
-                var bytes = chunk.read();
-                byte[] copy = new byte[bytes.remaining()];
-                bytes.get(copy);
-                out.write(copy);
-            }
-        }
-        return file;
+    private Path write(List<Track> tracks) throws IOException {
+        Path file = folder.resolve("chunks-%d.mp4".formatted(tracks.hashCode()));
+        return TestRecording.write(file, tracks, WALL_CLOCK, 0).file();
+    }
+
+    /** Presentation times in the order of presentation. */
+    private static List<Double> times(Path file, String stream) {
+        return Ffmpeg.probe(
+                        file,
+                        "-select_streams",
+                        stream,
+                        "-show_entries",
+                        "packet=pts_time",
+                        "-of",
+                        "csv=p=0")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> Double.parseDouble(line.replace(",", "")))
+                .sorted()
+                .toList();
+    }
+
+    private static double loudness(Path file, double from, double to) {
+        String said =
+                Ffmpeg.said(
+                        "-ss",
+                        from,
+                        "-to",
+                        to,
+                        "-i",
+                        file,
+                        "-map",
+                        "0:a",
+                        "-af",
+                        "volumedetect",
+                        "-f",
+                        "null",
+                        "-");
+        String mean = said.substring(said.indexOf("mean_volume:") + 12);
+        return Double.parseDouble(mean.substring(0, mean.indexOf(" dB")).strip());
     }
 }

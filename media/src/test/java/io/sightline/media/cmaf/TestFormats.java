@@ -4,6 +4,8 @@ import io.sightline.media.bits.ByteSequence;
 import io.sightline.media.codec.AacFormat;
 import io.sightline.media.codec.AudioSpecificConfig;
 import io.sightline.media.codec.H264Format;
+import io.sightline.media.codec.H265Format;
+import io.sightline.media.codec.H265ParameterSets;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -20,6 +22,19 @@ public final class TestFormats {
                 1_920,
                 1_080,
                 reorderDepth);
+    }
+
+    /** Main profile, 1280 × 720, parameter sets of x265. */
+    public static H265Format h265() {
+        H265ParameterSets sets = new H265ParameterSets();
+        for (String set :
+                List.of(
+                        "40010c01ffff01600000030090000003000003005d959809",
+                        "42010101600000030090000003000003005da00280802d165959a4932bc05a020000030002000003003210",
+                        "4401c172b46240")) {
+            sets.offer(hex(set).asBuffer());
+        }
+        return sets.format().orElseThrow();
     }
 
     public static AacFormat aac(int sampleRateHz, int channels) {

@@ -2,7 +2,12 @@ package io.sightline.media.cmaf;
 
 import io.sightline.media.bits.ByteSequence;
 import io.sightline.media.codec.AacFormat;
+import io.sightline.media.codec.G711Format;
 import io.sightline.media.codec.H264Format;
+import io.sightline.media.codec.H265NalUnit;
+import io.sightline.media.codec.H265ParameterSets;
+import io.sightline.media.codec.MjpegFormat;
+import io.sightline.media.codec.OpusFormat;
 import io.sightline.media.codec.TrackFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +24,8 @@ public final class TestStreams {
 
     /** A track and all its access units. */
     public record Track(TrackFormat format, List<Unit> units) {}
+
+    private static final int ACCESS_UNIT_DELIMITER_H265 = 35;
 
     private TestStreams() {}
 
@@ -113,6 +120,130 @@ public final class TestStreams {
                             units.get(i)));
         }
         return timed;
+    }
+
+    /** H.265 with B-frames; the GOP lasts a second. */
+    public static Track h265(Path folder, int fps, int seconds) throws IOException {
+        Path mp4 = folder.resolve("video-h265.mp4");
+        Ffmpeg.run(
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=320x180:rate=" + fps + ":duration=" + seconds,
+                "-pix_fmt",
+                "yuv420p",
+                "-c:v",
+                "libx265",
+                "-preset",
+                "ultrafast",
+                "-g",
+                fps,
+                "-x265-params",
+                "log-level=none:bframes=3:b-adapt=0:scenecut=0:open-gop=0",
+                "-tag:v",
+                "hvc1",
+                "-video_track_timescale",
+                90_000,
+                mp4);
+        Path file = folder.resolve("video.h265");
+        Ffmpeg.run(
+                "-i",
+                mp4,
+                "-c",
+                "copy",
+                "-bsf:v",
+                "hevc_mp4toannexb,hevc_metadata=aud=insert",
+                file);
+        H265ParameterSets sets = new H265ParameterSets();
+        List<List<ByteSequence>> units = new ArrayList<>();
+        for (ByteSequence nal : ElementaryStreams.nalUnits(Files.readAllBytes(file))) {
+            switch (H265NalUnit.type(nal.asBuffer())) {
+                case H265NalUnit.VPS, H265NalUnit.SPS, H265NalUnit.PPS ->
+                        sets.offer(nal.asBuffer());
+                case ACCESS_UNIT_DELIMITER_H265 -> units.add(new ArrayList<>());
+                default -> units.getLast().add(nal);
+            }
+        }
+        return new Track(sets.format().orElseThrow(), timed(mp4, units));
+    }
+
+    /** A tone in Opus, 20 ms a packet. */
+    public static Track opus(Path folder, int seconds) throws IOException {
+        Path mp4 = folder.resolve("opus.mp4");
+        Ffmpeg.run(
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=frequency=440:sample_rate=48000",
+                "-t",
+                seconds,
+                "-ac",
+                2,
+                "-c:a",
+                "libopus",
+                "-b:a",
+                "64k",
+                mp4);
+        return new Track(new OpusFormat(2, 312), packets(mp4, 960));
+    }
+
+    /** A tone in G.711 µ-law, 20 ms a packet. */
+    public static Track g711(Path folder, int seconds) throws IOException {
+        Path raw = folder.resolve("tone.ul");
+        Ffmpeg.run(
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=frequency=440:sample_rate=8000",
+                "-t",
+                seconds,
+                "-c:a",
+                "pcm_mulaw",
+                "-f",
+                "mulaw",
+                raw);
+        byte[] bytes = Files.readAllBytes(raw);
+        List<Unit> units = new ArrayList<>();
+        for (int at = 0; at + 160 <= bytes.length; at += 160) {
+            ByteSequence packet = ByteSequence.copyOf(ByteBuffer.wrap(bytes, at, 160));
+            units.add(new Unit(at, true, List.of(packet)));
+        }
+        return new Track(new G711Format(G711Format.Law.MU, 8_000, 1), units);
+    }
+
+    /** Motion JPEG. */
+    public static Track mjpeg(Path folder, int fps, int seconds) throws IOException {
+        Path mov = folder.resolve("mjpeg.mov");
+        Ffmpeg.run(
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=320x176:rate=" + fps + ":duration=" + seconds,
+                "-pix_fmt",
+                "yuvj420p",
+                "-c:v",
+                "mjpeg",
+                mov);
+        return new Track(new MjpegFormat(320, 176), packets(mov, 90_000 / fps));
+    }
+
+    /** The only track's packets, at equal distances. */
+    private static List<Unit> packets(Path file, int ticks) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        List<Unit> units = new ArrayList<>();
+        List<String> lines =
+                Ffmpeg.probe(file, "-show_entries", "packet=pos,size", "-of", "csv=p=0")
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .toList();
+        for (String line : lines) {
+            String[] sizeAndPosition = line.split(",");
+            int size = Integer.parseInt(sizeAndPosition[0]);
+            int at = Integer.parseInt(sizeAndPosition[1]);
+            ByteSequence packet = ByteSequence.copyOf(ByteBuffer.wrap(bytes, at, size));
+            units.add(new Unit((long) units.size() * ticks, true, List.of(packet)));
+        }
+        return units;
     }
 
     /** A tone in AAC-LC. */
