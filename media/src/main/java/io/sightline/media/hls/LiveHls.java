@@ -62,7 +62,9 @@ public final class LiveHls {
     private final InstantSource clock;
     private final Consumer<LiveHls> onClosed;
     private final ChunkReader reader;
-    private final AtomicInteger pending = new AtomicInteger();
+
+    /** Begins at one: nothing is drained before the constructor is through. */
+    private final AtomicInteger pending = new AtomicInteger(1);
 
     // Guarded by this.
     private final List<PlaylistWaiter> playlistWaiters = new ArrayList<>();
@@ -94,7 +96,7 @@ public final class LiveHls {
         this.window = new LiveWindow(epochNow());
         this.reader = stream.open(info, JoinAt.OLDEST, this::schedule);
         stream.loop().schedule(TICK, this::tick);
-        schedule();
+        executor.execute(this::drainAll);
     }
 
     /**

@@ -52,7 +52,9 @@ public final class MseViewer implements AutoCloseable {
     private final Executor executor;
     private final InstantSource clock;
     private final ChunkReader reader;
-    private final AtomicInteger pending = new AtomicInteger();
+
+    /** Begins at one: nothing is sent before the constructor is through. */
+    private final AtomicInteger pending = new AtomicInteger(1);
 
     // Owned by the pumping task.
     private final ArrayDeque<Message> next = new ArrayDeque<>(3);
@@ -85,7 +87,7 @@ public final class MseViewer implements AutoCloseable {
             Executor executor,
             InstantSource clock) {
         MseViewer viewer = new MseViewer(stream, info, sink, executor, clock);
-        viewer.schedule();
+        executor.execute(viewer::pump);
         return viewer;
     }
 

@@ -1,0 +1,228 @@
+package io.sightline.server.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sightline.media.stream.ReaderInfo;
+import io.sightline.media.stream.Stream;
+import io.sightline.simulator.clip.AudioCodec;
+import io.sightline.simulator.clip.ClipLibrary;
+import io.sightline.simulator.clip.ClipSpec;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class LiveMseTest {
+
+    private static final ClipSpec CLIP = ClipSpec.SMALL.withAudio(AudioCodec.AAC);
+
+    private final LiveServer server = new LiveServer();
+    private final ClipSource camera = new ClipSource(ClipLibrary.clip(CLIP));
+    private final Stream stream = server.define("cam", camera);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    /** Keeps what it is sent: texts as they are, of binaries the type of each box at the top. */
+    private static final class Viewer implements WebSocket.Listener {
+        final List<String> messages = new CopyOnWriteArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+        private final java.io.ByteArrayOutputStream binary = new java.io.ByteArrayOutputStream();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(
+                WebSocket socket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                messages.add(text.toString());
+                text.setLength(0);
+            }
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onBinary(
+                WebSocket socket, ByteBuffer data, boolean last) {
+            byte[] bytes = new byte[data.remaining()];
+            data.get(bytes);
+            binary.writeBytes(bytes);
+            if (last) {
+                messages.add(String.join(" ", boxes(binary.toByteArray())));
+                binary.reset();
+            }
+            socket.request(1);
+            return null;
+        }
+
+        private static List<String> boxes(byte[] bytes) {
+            List<String> types = new ArrayList<>();
+            int offset = 0;
+            while (offset < bytes.length) {
+                types.add(new String(bytes, offset + 4, 4, StandardCharsets.US_ASCII));
+                offset += ByteBuffer.wrap(bytes).getInt(offset);
+            }
+            assertThat(offset).isEqualTo(bytes.length);
+            return types;
+        }
+
+        long count(String start) {
+            return messages.stream().filter(message -> message.startsWith(start)).count();
+        }
+    }
+
+    private WebSocket open(Viewer viewer) {
+        return server.http.newWebSocketBuilder().buildAsync(server.webSocket("cam"), viewer).join();
+    }
+
+    @Test
+    void sendsTextThenInitThenChunks() {
+        Viewer viewer = new Viewer();
+        WebSocket socket = open(viewer);
+        LiveServer.await("five chunks", () -> viewer.count("prft") >= 5);
+
+        int init = indexOf(viewer, "{\"type\":\"init\"");
+        assertThat(viewer.messages.getFirst())
+                .startsWith("{\"type\":\"status\",\"state\":\"connecting\",\"failure\":null");
+        assertThat(viewer.messages.get(init))
+                .contains(
+                        "\"version\":1",
+                        "\"codecs\":\"avc1.",
+                        "mp4a.40.2",
+                        "\"chunkMillis\":200",
+                        "\"mime\":\"video/mp4; codecs=\\\"avc1.",
+                        "\"startMicros\":",
+                        "\"wallClockMicros\":",
+                        "\"serverMicros\":");
+        assertThat(viewer.messages.get(init + 1)).isEqualTo("ftyp moov");
+        assertThat(viewer.messages.get(init + 2)).isEqualTo("prft free moof mdat");
+        assertThat(stream.status().readers())
+                .extracting(ReaderInfo::kind)
+                .contains(ReaderInfo.Kind.MSE);
+        assertThat(stream.status().readers().getFirst().address()).isEqualTo("127.0.0.1");
+
+        socket.abort();
+        LiveServer.await("the viewer left the list", () -> stream.status().readers().isEmpty());
+        LiveServer.await("the camera is let go", () -> !camera.isRunning());
+    }
+
+    private static int indexOf(Viewer viewer, String start) {
+        for (int i = 0; i < viewer.messages.size(); i++) {
+            if (viewer.messages.get(i).startsWith(start)) {
+                return i;
+            }
+        }
+        throw new AssertionError("no " + start + " in " + viewer.messages);
+    }
+
+    @Test
+    void tellsThatTheCameraIsAwayAndStartsAgainWhenItIsBack() {
+        Viewer viewer = new Viewer();
+        open(viewer);
+        LiveServer.await("a chunk", () -> viewer.count("prft") >= 1);
+        camera.fail(true);
+        LiveServer.await(
+                "it is told",
+                () -> viewer.count("{\"type\":\"status\",\"state\":\"retrying\"") == 1);
+        assertThat(
+                        viewer.messages.get(
+                                indexOf(viewer, "{\"type\":\"status\",\"state\":\"retrying\"")))
+                .contains(
+                        "\"type\":\"unreachable\"",
+                        "\"detail\":\"No route to the camera\"",
+                        "\"retryAt\":\"20");
+
+        camera.play(ClipLibrary.clip(CLIP.withSize(480, 270)));
+        camera.fail(false);
+        LiveServer.await("a second init", () -> viewer.count("{\"type\":\"init\"") == 2);
+        LiveServer.await("a chunk of it", () -> viewer.messages.getLast().startsWith("prft"));
+        assertThat(viewer.count("ftyp moov")).isEqualTo(2);
+        assertThat(viewer.messages).anyMatch(m -> m.startsWith("{\"type\":\"init\",\"version\":2"));
+    }
+
+    @Test
+    void refusesPagesOfOtherOrigins() {
+        assertThatThrownBy(
+                        () ->
+                                server.http
+                                        .newWebSocketBuilder()
+                                        .header("Origin", "https://other.example")
+                                        .buildAsync(server.webSocket("cam"), new Viewer())
+                                        .join())
+                .isInstanceOf(CompletionException.class);
+        Viewer viewer = new Viewer();
+        server.http
+                .newWebSocketBuilder()
+                .header("Origin", "http://127.0.0.1:" + server.port())
+                .buildAsync(server.webSocket("cam"), viewer)
+                .join();
+        LiveServer.await("a chunk", () -> viewer.count("prft") >= 1);
+    }
+
+    /** A viewer of whom the kernel takes no more jumps; it costs neither memory nor the others. */
+    @Test
+    void aViewerThatDoesNotReadHarmsNobody() {
+        ClipSpec heavy = ClipSpec.SMALL.withSize(1280, 720).withBitsPerSecond(8_000_000);
+        Stream big =
+                server.define(
+                        "big",
+                        new ClipSource(ClipLibrary.clip(heavy)),
+                        java.time.Duration.ofSeconds(3));
+        List<java.net.Socket> sleepers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            sleepers.add(sleeper("big"));
+        }
+        Viewer viewer = new Viewer();
+        server.http.newWebSocketBuilder().buildAsync(server.webSocket("big"), viewer).join();
+        LiveServer.await("40 chunks", () -> viewer.count("prft") >= 40);
+
+        assertThat(viewer.count("{\"type\":\"init\""))
+                .as("the reading viewer never jumped")
+                .isEqualTo(1);
+        LiveServer.await(
+                "those who do not read are let go", () -> big.status().readers().size() == 1);
+        LiveServer.await("80 chunks", () -> viewer.count("prft") >= 80);
+        assertThat(viewer.count("{\"type\":\"init\"")).isEqualTo(1);
+        sleepers.forEach(LiveMseTest::close);
+    }
+
+    /** Opens a WebSocket by hand, with a small receive buffer, and never reads. */
+    private java.net.Socket sleeper(String name) {
+        try {
+            java.net.Socket socket = new java.net.Socket();
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(
+                    new java.net.InetSocketAddress(
+                            java.net.InetAddress.getLoopbackAddress(), server.port()));
+            socket.getOutputStream()
+                    .write(
+                            ("GET /live/"
+                                            + name
+                                            + "/mse HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+                                            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                            + "Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            return socket;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void close(java.net.Socket socket) {
+        try {
+            socket.close();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

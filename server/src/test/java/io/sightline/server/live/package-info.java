@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.server.live;
+
+import org.jspecify.annotations.NullMarked;
