@@ -13,15 +13,27 @@ final class ServerClock {
     /** What NTP slews is less, what an operator or a first synchronisation does is more. */
     static final long STEP_MICROS = 1_000_000;
 
-    private static final long CHECK_INTERVAL_NANOS = 1_000_000_000L;
+    private static final long LOOK_INTERVAL_NANOS = 1_000_000_000L;
+
+    /**
+     * A pause of this thread between the two clocks looks like a step, but never twice the same.
+     */
+    private static final long AGREEMENT_MICROS = 100_000;
+
+    /** Of a small difference, what one look takes over; the rest may be such a pause too. */
+    private static final int SMOOTHING = 8;
 
     private final InstantSource clock;
     private long baseNanos;
     private long baseMicros;
+    private long lookedNanos;
+    private long suspectedStepMicros;
 
     ServerClock(InstantSource clock, long nowNanos) {
         this.clock = clock;
-        anchor(nowNanos);
+        lookedNanos = nowNanos;
+        baseNanos = nowNanos;
+        baseMicros = systemMicros();
     }
 
     /** Microseconds since the epoch at {@code nanos} of {@link System#nanoTime()}. */
@@ -30,23 +42,32 @@ final class ServerClock {
     }
 
     /**
-     * Looks at the system clock, at most once a second, and follows it.
+     * Looks at the system clock, once a second, and follows it.
      *
-     * @return by how much it stepped since the last look, 0 when it runs as it should
+     * @return by how much it stepped, 0 when it runs as it should
      */
     long follow(long nowNanos) {
-        if (nowNanos - baseNanos < CHECK_INTERVAL_NANOS) {
+        if (nowNanos == lookedNanos
+                || (suspectedStepMicros == 0 && nowNanos - lookedNanos < LOOK_INTERVAL_NANOS)) {
             return 0;
         }
-        long expected = micros(nowNanos);
-        anchor(nowNanos);
-        long step = baseMicros - expected;
-        return Math.abs(step) >= STEP_MICROS ? step : 0;
+        lookedNanos = nowNanos;
+        long difference = systemMicros() - micros(nowNanos);
+        if (Math.abs(difference) < STEP_MICROS) {
+            suspectedStepMicros = 0;
+            baseMicros += difference / SMOOTHING;
+            return 0;
+        }
+        boolean confirmed =
+                suspectedStepMicros != 0
+                        && Math.abs(difference - suspectedStepMicros) < AGREEMENT_MICROS;
+        suspectedStepMicros = confirmed ? 0 : difference;
+        baseMicros += confirmed ? difference : 0;
+        return confirmed ? difference : 0;
     }
 
-    private void anchor(long nowNanos) {
+    private long systemMicros() {
         Instant now = clock.instant();
-        baseNanos = nowNanos;
-        baseMicros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
     }
 }

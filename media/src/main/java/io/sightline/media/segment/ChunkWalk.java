@@ -4,13 +4,13 @@ import io.sightline.media.cmaf.ChunkHeader;
 import io.sightline.media.cmaf.ChunkScanner;
 import io.sightline.media.cmaf.ChunkScanner.Located;
 import io.sightline.media.cmaf.ParsedChunk;
-import io.sightline.media.cmaf.TrackRun;
 import io.sightline.media.segment.SegmentLayout.TrackTiming;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the chunks of a file that has no index, by what each chunk says of itself in its first
@@ -18,12 +18,10 @@ import java.util.Optional;
  */
 final class ChunkWalk {
 
-    private final FileChannel channel;
     private final ChunkScanner scanner;
     private final List<TrackTiming> tracks;
 
     private ChunkWalk(FileChannel channel, long sizeBytes, SegmentLayout layout) {
-        this.channel = channel;
         this.scanner = new ChunkScanner(channel, layout.chunksOffset(), sizeBytes);
         this.tracks = layout.tracks();
     }
@@ -32,14 +30,14 @@ final class ChunkWalk {
      * Walks over the chunks.
      *
      * @param verifyMicros chunks of the last so many microseconds are checked byte by byte
-     * @param samples told of every sample; {@link FragmentParser#NOBODY} saves reading the boxes
+     * @param samples given the samples of every chunk; null saves reading the boxes
      */
     static ChunkLog walk(
             FileChannel channel,
             long sizeBytes,
             SegmentLayout layout,
             long verifyMicros,
-            FragmentParser.Visitor samples)
+            @Nullable SampleTables samples)
             throws IOException {
         ChunkWalk walk = new ChunkWalk(channel, sizeBytes, layout);
         List<Located> found = walk.find();
@@ -75,11 +73,11 @@ final class ChunkWalk {
         return found.size();
     }
 
-    private ChunkLog describe(List<Located> found, FragmentParser.Visitor samples)
+    private ChunkLog describe(List<Located> found, @Nullable SampleTables samples)
             throws IOException {
         ChunkLog log = new ChunkLog();
         for (Located chunk : found) {
-            if (samples != FragmentParser.NOBODY && !tell(chunk, samples)) {
+            if (samples != null && !collect(chunk, samples)) {
                 break;
             }
             Optional<TrackTiming> reference = track(chunk.header().referenceTrack());
@@ -107,23 +105,10 @@ final class ChunkWalk {
         return tracks.stream().filter(track -> track.id() == id).findFirst();
     }
 
-    /** False, having told nothing, when the chunk's boxes are damaged. */
-    private boolean tell(Located chunk, FragmentParser.Visitor samples) throws IOException {
-        Optional<ParsedChunk> parsed =
-                ChunkScanner.samples(channel, chunk.offset(), chunk.header().sizeBytes())
-                        .toOptional();
-        parsed.ifPresent(read -> read.runs().forEach(run -> tell(run, chunk.offset(), samples)));
+    /** False, having collected nothing, when the chunk's boxes are damaged. */
+    private boolean collect(Located chunk, SampleTables samples) throws IOException {
+        Optional<ParsedChunk> parsed = scanner.samples(chunk).toOptional();
+        parsed.ifPresent(read -> samples.add(read, chunk.offset()));
         return parsed.isPresent();
-    }
-
-    private static void tell(TrackRun run, long chunkOffset, FragmentParser.Visitor samples) {
-        samples.run(run.trackId(), chunkOffset + run.dataOffset(), run.decodeTicks());
-        for (int i = 0; i < run.sampleCount(); i++) {
-            samples.sample(
-                    run.sizeBytes(i),
-                    run.durationTicks(i),
-                    run.compositionOffsetTicks(i),
-                    run.sync(i));
-        }
     }
 }

@@ -88,13 +88,8 @@ public final class Recorder implements AutoCloseable {
 
     /** Takes what the stream has made since the last round. */
     void round(VolumeWriter volume, ByteBuffer staging) {
-        if (closing) {
-            end(volume);
-            volume.remove(this);
-            leaveStream();
-            archive.closed(this);
-            return;
-        }
+        // Asked before the last chunks are taken, so that none is left behind.
+        boolean ending = closing;
         Chunk first = carried;
         if (first != null) {
             carried = null;
@@ -109,6 +104,9 @@ public final class Recorder implements AutoCloseable {
             next = nextChunk();
         }
         write(volume, staging);
+        if (ending && carried == null) {
+            end(volume);
+        }
     }
 
     /**
@@ -315,6 +313,9 @@ public final class Recorder implements AutoCloseable {
     private void end(VolumeWriter volume) {
         finish(volume);
         enter(State.WAITING);
+        volume.remove(this);
+        leaveStream();
+        archive.closed(this);
         done.complete(null);
     }
 

@@ -1,41 +1,31 @@
 package io.sightline.media.segment;
 
+import io.sightline.media.cmaf.ParsedChunk;
+import io.sightline.media.cmaf.TrackRun;
 import io.sightline.media.segment.Boxes.DamagedException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The samples of all tracks of a file that is being written. */
-final class SampleTables implements FragmentParser.Visitor {
+final class SampleTables {
 
-    private static final int MOOF = Boxes.type("moof");
     private static final int MAX_TRACKS = 32;
 
     private final List<SampleTable> tables = new ArrayList<>();
-    private SampleTable current = new SampleTable(0);
 
-    /** Adds the samples of a whole chunk that lies at {@code fileOffset}. */
-    void add(ByteBuffer chunk, long fileOffset) {
-        int start = chunk.position();
-        Boxes.forEach(
-                chunk,
-                box -> {
-                    if (box.type() == MOOF) {
-                        FragmentParser.parse(box, fileOffset + box.at() - start, this);
-                    }
-                });
-    }
-
-    @Override
-    public void run(int track, long fileOffset, long decodeTicks) {
-        current = tableOf(track);
-        current.beginRun(fileOffset, decodeTicks);
-    }
-
-    @Override
-    public void sample(
-            int sizeBytes, long durationTicks, int compositionOffsetTicks, boolean sync) {
-        current.add(sizeBytes, durationTicks, compositionOffsetTicks, sync);
+    /** Adds the samples of a chunk that lies at {@code fileOffset}. */
+    void add(ParsedChunk chunk, long fileOffset) {
+        for (TrackRun run : chunk.runs()) {
+            SampleTable table = tableOf(run.trackId());
+            table.beginRun(fileOffset + run.dataOffset(), run.decodeTicks());
+            for (int i = 0; i < run.sampleCount(); i++) {
+                table.add(
+                        run.sizeBytes(i),
+                        run.durationTicks(i),
+                        run.compositionOffsetTicks(i),
+                        run.sync(i));
+            }
+        }
     }
 
     private SampleTable tableOf(int trackId) {

@@ -55,7 +55,7 @@ public final class SegmentFile {
             if (index.isPresent()) {
                 return new SegmentFile(path, layout, index.get(), State.CLOSED, size);
             }
-            ChunkLog found = ChunkWalk.walk(channel, size, layout, 0, FragmentParser.NOBODY);
+            ChunkLog found = ChunkWalk.walk(channel, size, layout, 0, null);
             if (found.count() == 0) {
                 throw new NotASegmentException(path, "no whole chunk in it");
             }

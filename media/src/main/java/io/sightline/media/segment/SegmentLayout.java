@@ -56,11 +56,7 @@ record SegmentLayout(
     }
 
     /** What has to be known of a track to read its times. */
-    record TrackTiming(int id, int timescaleHz, boolean video, boolean playable) {
-        long micros(long ticks) {
-            return Math.multiplyExact(ticks, 1_000_000L) / timescaleHz;
-        }
-    }
+    record TrackTiming(int id, int timescaleHz, boolean playable) {}
 
     /** Payload of the init {@code moov}. */
     ByteBuffer moviePayload() {
@@ -87,10 +83,9 @@ record SegmentLayout(
     private TrackTiming track(ByteBuffer boxes) {
         ByteBuffer media = Boxes.require(boxes, "mdia").payload();
         int id = TrackBoxes.trackId(Boxes.require(boxes, "tkhd"));
-        boolean video = TrackBoxes.isVideo(Boxes.require(media, "hdlr"));
         boolean playable =
                 id >= 1 && id <= header.tracks().size() && header.tracks().get(id - 1).playable();
-        return new TrackTiming(id, TrackBoxes.timescaleHz(media), video, playable);
+        return new TrackTiming(id, TrackBoxes.timescaleHz(media), playable);
     }
 
     /** The reserve of a file that is being written. */

@@ -2,7 +2,9 @@ package io.sightline.media.segment;
 
 import io.sightline.media.cmaf.Chunk;
 import io.sightline.media.cmaf.ChunkInfo;
+import io.sightline.media.cmaf.ChunkParser;
 import io.sightline.media.cmaf.InitSegment;
+import io.sightline.media.cmaf.ParsedChunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
@@ -132,6 +134,12 @@ public final class SegmentWriter {
         return chunk.read();
     }
 
+    private static ParsedChunk parsed(Chunk chunk) throws IOException {
+        return ChunkParser.parse(bytesOf(chunk))
+                .toOptional()
+                .orElseThrow(() -> new IllegalStateException("a chunk that can't be read back"));
+    }
+
     private static void move(ByteBuffer from, ByteBuffer to) {
         int length = Math.min(from.remaining(), to.remaining());
         to.put(to.position(), from, from.position(), length);
@@ -154,7 +162,7 @@ public final class SegmentWriter {
             Chunk chunk = batch.get(i++);
             ChunkInfo info = chunk.info();
             long offset = endOffset;
-            samples.add(bytesOf(chunk), offset);
+            samples.add(parsed(chunk), offset);
             chunks.add(
                     new ChunkEntry(
                             offset,

@@ -27,10 +27,6 @@ final class TrackBoxes {
         return timescale;
     }
 
-    static boolean isVideo(Box handler) {
-        return field(handler, 4) == Boxes.type("vide");
-    }
-
     /** The media time at which the last edit of the list begins. */
     static long lastMediaTime(Box editList) {
         ByteBuffer in = editList.fullPayload();

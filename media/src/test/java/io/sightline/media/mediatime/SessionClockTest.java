@@ -314,6 +314,22 @@ final class SessionClockTest {
     }
 
     @Test
+    void doesNotTakeAPauseOfTheProcessForAStep() {
+        video();
+        for (int i = 0; i < 100; i++) {
+            nextVideo();
+        }
+        for (int i = 0; i < 30; i++) {
+            serverStepMicros = 3_000_000; // the process slept between reading the two clocks
+            nextVideo();
+            serverStepMicros = 0;
+            nextVideo();
+        }
+        assertThat(jumps).isEmpty();
+        assertThat(wall(nextVideo())).isCloseTo(NOON_MICROS + elapsedMicros(), within(1_000L));
+    }
+
+    @Test
     void followsASmallCorrectionOfTheServersClockWithoutAStep() {
         video();
         for (int i = 0; i < 100; i++) {

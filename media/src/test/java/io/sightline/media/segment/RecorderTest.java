@@ -1,0 +1,292 @@
+package io.sightline.media.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sightline.media.cmaf.Ffmpeg;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Streams recorded to volumes that fill up, stall and come back. */
+class RecorderTest {
+
+    private static final RecordingSettings SETTINGS =
+            new RecordingSettings(
+                    Duration.ofSeconds(4),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(10),
+                    1 << 20,
+                    Duration.ofMillis(50));
+
+    @TempDir Path folder;
+    private TestMedia media;
+    private final FaultyDisk disk = new FaultyDisk();
+    private final Events events = new Events();
+    private final List<TestCamera> cameras = new ArrayList<>();
+    private Archive archive;
+
+    /** What an index would be told. */
+    private static final class Events implements SegmentListener {
+        final List<SegmentSummary> opened = new CopyOnWriteArrayList<>();
+        final List<SegmentSummary> closed = new CopyOnWriteArrayList<>();
+        final List<SegmentSummary> unfinished = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void opened(SegmentSummary segment) {
+            opened.add(segment);
+        }
+
+        @Override
+        public void closed(SegmentSummary segment) {
+            closed.add(segment);
+        }
+
+        @Override
+        public void unfinished(SegmentSummary segment) {
+            unfinished.add(segment);
+        }
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        media = TestMedia.h264AndAac(folder, 2, 0);
+        archive = new Archive(SETTINGS, InstantSource.system(), events);
+        archive.add(Volume.create("first", folder.resolve("first"), disk));
+    }
+
+    @AfterEach
+    void close() {
+        disk.resume();
+        disk.makeRoom();
+        archive.close();
+        cameras.forEach(TestCamera::close);
+    }
+
+    @Test
+    void filesBeginAtRoundTimesAndHoldEveryFrame() throws IOException {
+        TestCamera camera = camera("cam");
+        Recorder recorder = archive.record(camera.stream(), GapReason.RECORDING_OFF);
+        for (int i = 0; i < 5; i++) {
+            camera.send();
+        }
+        finish(camera, recorder);
+
+        assertThat(starts("first")).containsExactly("08-30-00-000", "08-30-04-000", "08-30-08-000");
+        assertThat(frames("first")).isEqualTo(camera.sentFrames());
+        assertThat(gaps()).containsExactly("recording-off", "", "");
+        assertThat(events.opened).hasSize(3);
+    }
+
+    @Test
+    void anOutageBeginsAFileThatSaysWhyThereIsAGap() throws IOException {
+        TestCamera camera = camera("cam");
+        Recorder recorder = archive.record(camera.stream(), GapReason.SERVER_STOPPED);
+        camera.send();
+        camera.outage(Duration.ofMinutes(1));
+        camera.send();
+        finish(camera, recorder);
+
+        assertThat(starts("first")).containsExactly("08-30-00-000", "08-31-02-000");
+        assertThat(gaps()).containsExactly("server-stopped", "camera-offline");
+        assertThat(recorder.status().gaps()).isEqualTo(1);
+    }
+
+    @Test
+    void aClockSetBackOverwritesNothing() throws IOException {
+        TestCamera camera = camera("cam");
+        Recorder recorder = archive.record(camera.stream(), GapReason.SERVER_STOPPED);
+        camera.send();
+        camera.outage(Duration.ZERO);
+        camera.setWallClock(TestMedia.EPOCH_MICROS);
+        camera.send();
+        finish(camera, recorder);
+
+        assertThat(starts("first")).containsExactly("08-30-00-000", "08-30-00-001");
+        assertThat(frames("first")).isEqualTo(camera.sentFrames());
+    }
+
+    @Test
+    void aVolumeThatReportsToBeFullIsLeftWithoutALostFrame() throws IOException {
+        archive.add(Volume.create("second", folder.resolve("second"), Disk.local()));
+        TestCamera camera = camera("cam");
+        Recorder recorder = archive.record(camera.stream(), GapReason.SERVER_STOPPED);
+        camera.send();
+        await(() -> recorder.status().bytes() > 0);
+        disk.reportFull();
+        await(() -> archive.status().getFirst().state() == VolumeStatus.State.FULL);
+        camera.send();
+        finish(camera, recorder);
+
+        assertThat(frames("first") + frames("second")).isEqualTo(camera.sentFrames());
+        assertThat(frames("second")).isPositive();
+        assertThat(gaps()).containsExactly("server-stopped", "");
+    }
+
+    @Test
+    void aWriteThatFailsHalfWayLeavesNoTornFileAndRecordingGoesOnWhenThereIsRoom()
+            throws IOException {
+        TestCamera camera = camera("cam");
+        Recorder recorder = archive.record(camera.stream(), GapReason.SERVER_STOPPED);
+        camera.send();
+        await(() -> recorder.status().bytes() > 0);
+        disk.failAfter(30_000);
+        camera.send();
+        await(() -> recorder.status().state() == RecorderStatus.State.FAILED);
+        assertThat(recorder.status().lastError()).contains("No space left");
+        assertPlays(files("first"));
+
+        disk.makeRoom();
+        await(() -> archive.status().getFirst().state() == VolumeStatus.State.READY);
+        await(
+                () -> {
+                    camera.send();
+                    return recorder.status().state() == RecorderStatus.State.RECORDING;
+                });
+        finish(camera, recorder);
+        assertPlays(files("first"));
+        assertThat(headers("first").getLast().gapBefore()).contains(GapReason.DISK_FULL);
+        assertThat(recorder.status().gaps()).isEqualTo(1);
+        for (Path file : files("first")) {
+            SegmentRecovery.finish(file, Disk.local());
+            assertThat(SegmentFile.read(file).state()).isEqualTo(SegmentSummary.State.CLOSED);
+        }
+    }
+
+    @Test
+    void aStalledVolumeCostsAGapThereAndNothingElsewhere() throws IOException {
+        TestCamera camera = camera("slow");
+        Recorder recorder = archive.record(camera.stream(), GapReason.SERVER_STOPPED);
+        camera.send();
+        await(() -> recorder.status().bytes() > 0);
+        Archive other = new Archive(SETTINGS, InstantSource.system(), new Events());
+        other.add(Volume.create("second", folder.resolve("second"), Disk.local()));
+        TestCamera unharmed = camera("fine");
+        Recorder fine = other.record(unharmed.stream(), GapReason.SERVER_STOPPED);
+
+        disk.stall();
+        for (int i = 0; i < 15; i++) {
+            camera.send();
+            long before = fine.status().bytes();
+            unharmed.send();
+            await(() -> fine.status().bytes() > before);
+        }
+        disk.resume();
+        camera.send();
+        await(() -> recorder.status().gaps() > 0);
+        finish(camera, recorder);
+        fine.close();
+        other.close();
+
+        assertThat(fine.status().gaps()).isZero();
+        assertThat(headers("first"))
+                .anyMatch(header -> header.gapBefore().equals(Optional.of(GapReason.DISK_SLOW)));
+        assertThat(recorder.status().skippedChunks()).isPositive();
+        assertPlays(files("first"));
+    }
+
+    @Test
+    void aVolumeThatDisappearsIsRefusedAndUsedAgainWhenItIsBack() throws IOException {
+        TestCamera camera = camera("cam");
+        Path identity = folder.resolve("first").resolve(Volume.IDENTITY_FILE);
+        Path hidden = folder.resolve("hidden");
+        Files.move(identity, hidden);
+        await(() -> archive.status().getFirst().state() == VolumeStatus.State.FAILED);
+        Recorder recorder = archive.record(camera.stream(), GapReason.SERVER_STOPPED);
+        camera.send();
+        await(() -> recorder.status().state() == RecorderStatus.State.FAILED);
+        assertThat(files("first")).isEmpty();
+
+        Files.move(hidden, identity);
+        await(
+                () -> {
+                    camera.send();
+                    return recorder.status().state() == RecorderStatus.State.RECORDING;
+                });
+        finish(camera, recorder);
+        assertPlays(files("first"));
+    }
+
+    private TestCamera camera(String name) {
+        TestCamera camera = new TestCamera(name, media, TestMedia.EPOCH_MICROS);
+        cameras.add(camera);
+        return camera;
+    }
+
+    private void finish(TestCamera camera, Recorder recorder) {
+        camera.endSession();
+        recorder.close();
+        recorder.done().join();
+        await(() -> events.closed.size() + events.unfinished.size() >= events.opened.size());
+    }
+
+    private List<Path> files(String volume) throws IOException {
+        try (var found = Files.walk(folder.resolve(volume))) {
+            return found.filter(path -> path.toString().endsWith(".mp4")).sorted().toList();
+        }
+    }
+
+    private List<String> starts(String volume) throws IOException {
+        return files(volume).stream()
+                .map(path -> path.getFileName().toString().replace(".mp4", ""))
+                .toList();
+    }
+
+    private List<SegmentHeader> headers(String volume) throws IOException {
+        List<SegmentHeader> headers = new ArrayList<>();
+        for (Path file : files(volume)) {
+            headers.add(SegmentFile.read(file).header());
+        }
+        return headers;
+    }
+
+    private List<String> gaps() {
+        return events.closed.stream()
+                .sorted((a, b) -> a.id().compareTo(b.id()))
+                .map(segment -> segment.header().gapBefore().map(GapReason::slug).orElse(""))
+                .toList();
+    }
+
+    private int frames(String volume) throws IOException {
+        int frames = 0;
+        for (Path file : files(volume)) {
+            String count =
+                    Ffmpeg.probe(
+                            file,
+                            "-select_streams",
+                            "v",
+                            "-count_packets",
+                            "-show_entries",
+                            "stream=nb_read_packets",
+                            "-of",
+                            "csv=p=0");
+            frames += Integer.parseInt(count.strip().replace(",", ""));
+        }
+        return frames;
+    }
+
+    private static void assertPlays(List<Path> files) {
+        assertThat(files).isNotEmpty();
+        files.forEach(Ffmpeg::decode);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("in time").isBefore(deadline);
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+}
