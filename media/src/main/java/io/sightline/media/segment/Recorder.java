@@ -40,6 +40,9 @@ public final class Recorder implements AutoCloseable {
     /** Without a chunk for so long, it is asked whether the camera is still there. */
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+    /** How long the end of a recording waits for its stream to hand over what it has. */
+    private static final long CUT_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Archive archive;
     private final Stream stream;
     private final ChunkReader reader;
@@ -49,6 +52,8 @@ public final class Recorder implements AutoCloseable {
     private final long retryNanos;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private volatile boolean closing;
+    private volatile boolean cut;
+    private volatile long closingSinceNanos;
 
     // Owned by the thread of the volume, handed over with the recorder.
     private final List<Chunk> batch = new ArrayList<>();
@@ -89,7 +94,19 @@ public final class Recorder implements AutoCloseable {
     /** Takes what the stream has made since the last round. */
     void round(VolumeWriter volume, ByteBuffer staging) {
         // Asked before the last chunks are taken, so that none is left behind.
-        boolean ending = closing;
+        boolean ends = closing && mayEnd();
+        takeAll(volume, staging);
+        if (ends && carried == null) {
+            end(volume);
+        }
+    }
+
+    /** Once the chunk under construction has been cut, or its stream's loop does not answer. */
+    private boolean mayEnd() {
+        return cut || System.nanoTime() - closingSinceNanos > CUT_PATIENCE_NANOS;
+    }
+
+    private void takeAll(VolumeWriter volume, ByteBuffer staging) {
         Chunk first = carried;
         if (first != null) {
             carried = null;
@@ -104,9 +121,6 @@ public final class Recorder implements AutoCloseable {
             next = nextChunk();
         }
         write(volume, staging);
-        if (ending && carried == null) {
-            end(volume);
-        }
     }
 
     /**
@@ -356,10 +370,17 @@ public final class Recorder implements AutoCloseable {
                 lastError);
     }
 
-    /** Asks the recorder to write what it has, finish its file and leave the stream. */
+    /**
+     * Asks the recorder to write what the stream has up to now, finish its file and leave the
+     * stream.
+     */
     @Override
     public void close() {
-        closing = true;
+        if (!closing) {
+            closingSinceNanos = System.nanoTime();
+            closing = true;
+            stream.cutChunk(() -> cut = true);
+        }
     }
 
     /** Completes when a {@link #close} has been carried out; the file is finished after that. */

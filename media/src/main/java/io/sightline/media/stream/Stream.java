@@ -144,7 +144,19 @@ public final class Stream {
                 meter.snapshot());
     }
 
-    /** Stops the source at once and for good; readers get no more chunks. */
+    /**
+     * Closes the chunk under construction ahead of its time, for a reader that is about to leave
+     * and wants everything up to now; then runs {@code then}, on the media loop.
+     */
+    public void cutChunk(Runnable then) {
+        loop.execute(
+                () -> {
+                    input.cutChunk();
+                    then.run();
+                });
+    }
+
+    /** Stops the source at once and for good; readers still get what there is, and no more. */
     public void close() {
         loop.execute(
                 () -> {
@@ -183,7 +195,9 @@ public final class Stream {
         running = false;
         source.stop();
         input.endSession();
-        ring.clear();
+        if (!closed) {
+            ring.clear();
+        }
         enter(StreamState.IDLE, Optional.empty(), Optional.empty());
         log.info("[stream:{}] no longer wanted, source stopped", name);
     }
@@ -262,6 +276,12 @@ public final class Stream {
         private void chunkMade(Chunk chunk) {
             lastEndMicros = Math.max(lastEndMicros, chunk.info().endMicros());
             publishChunk(chunk);
+        }
+
+        void cutChunk() {
+            if (chunker != null) {
+                chunker.close();
+            }
         }
 
         void endSession() {
