@@ -18,6 +18,8 @@ interface Sink {
   buffer: SourceBuffer;
   /** Number of tracks: a source buffer takes no init segment with another (MSE §3.5.7). */
   tracks: number;
+  /** When the chunk that is being appended came. */
+  appended: number | undefined;
 }
 
 const controlEveryMillis = 100;
@@ -238,8 +240,16 @@ export class MsePlayer implements LivePlayer {
         wallMillis: reference.wallMillis,
       });
     }
-    sink.buffer.addEventListener('updateend', () => this.edge.arrived(arrivedMillis, endOf(sink.buffer)), { once: true });
+    sink.appended = arrivedMillis;
     sink.buffer.appendBuffer(bytes);
+  }
+
+  private onUpdated(sink: Sink): void {
+    // One that was let go may still report.
+    if (this.sink !== sink) return;
+    if (sink.appended !== undefined) this.edge.arrived(sink.appended, endOf(sink.buffer));
+    sink.appended = undefined;
+    this.pump();
   }
 
   private onAppendFailure(cause: unknown): void {
@@ -274,8 +284,9 @@ export class MsePlayer implements LivePlayer {
         if (this.closed || source.readyState !== 'open') return;
         source.duration = Infinity;
         const buffer = source.addSourceBuffer(mime);
-        buffer.addEventListener('updateend', () => this.pump());
-        this.sink = { source, buffer, tracks };
+        const sink: Sink = { source, buffer, tracks, appended: undefined };
+        buffer.addEventListener('updateend', () => this.onUpdated(sink));
+        this.sink = sink;
         this.pump();
       },
       { once: true },

@@ -55,7 +55,7 @@ public final class LatencyBenchmark implements Benchmark {
         options.allowOnly("seconds", "chunk-millis");
         Duration duration = options.seconds("seconds", USUAL_DURATION);
         String chunk =
-                "-Dsightline.stream.chunk-duration=%dms"
+                "-Dstream.chunk-duration=%dms"
                         .formatted(options.number("chunk-millis", USUAL_CHUNK_MILLIS));
         Path data = Files.createTempDirectory("sightline-latency");
         progress.step("encoding the camera's pictures, if they are not yet there");
