@@ -31,6 +31,10 @@ final class LeadWindow {
         return completed;
     }
 
+    boolean known() {
+        return current != NONE;
+    }
+
     /** The best lead seen lately; meaningless before the first {@link #add}. */
     long bestMicros() {
         return Math.max(previous, current);

@@ -38,17 +38,11 @@ public final class SessionClock {
     private static final long MAX_REORDER_BACK_MICROS = 1_500_000;
     private static final long MAX_STEP_AHEAD_MICROS = 3_000_000;
 
-    /** Beyond this the time of day is not slewed but set, with a discontinuity. */
-    private static final long MAX_WALL_ERROR_MICROS = 5_000_000;
-
     private static final long MAX_RTP_INFO_MICROS = 2_000_000;
     private static final long MAX_RTP_INFO_ERROR_MICROS = 1_000_000;
     private static final long MAX_REPORT_DISTANCE_MICROS = 10_000_000;
     private static final long MAX_REPORT_DISAGREEMENT_MICROS = 100_000;
     private static final long MAX_MISALIGNMENT_MICROS = 1_000_000;
-
-    /** Senders report every 5 s or so; one that stopped leaves the clock to arrival. */
-    private static final long REPORT_LIFETIME_NANOS = 60_000_000_000L;
 
     /** Less than this may be how long encoders take, and is left as it is. */
     private static final long ARRIVAL_DEADBAND_MICROS = 120_000;
@@ -78,15 +72,10 @@ public final class SessionClock {
     private final TrackClock reference;
     private final ServerClock serverClock;
     private final JumpListener listener;
+    private final TimeOfDay timeOfDay = new TimeOfDay();
     private final DriftEstimate drift = new DriftEstimate();
     private boolean started;
     private long startNanos;
-    private long lastSlewNanos;
-    private long wallOffsetMicros;
-    private long wallTargetMicros;
-    private boolean wallSet;
-    private boolean wallFromReports;
-    private long wallReportNanos;
 
     public SessionClock(
             List<Track> tracks, InstantSource clock, long nowNanos, JumpListener listener) {
@@ -145,7 +134,7 @@ public final class SessionClock {
 
     /** The time of day of a point on the timeline, microseconds since the epoch. */
     public long wallClockMicros(int track, long ptsTicks) {
-        return wallOffsetMicros + TrackClock.scale(ptsTicks, 1_000_000, tracks[track].timescaleHz);
+        return timeOfDay.at(TrackClock.scale(ptsTicks, 1_000_000, tracks[track].timescaleHz));
     }
 
     /** Whether {@link #driftPpm} has a value yet. */
@@ -182,7 +171,7 @@ public final class SessionClock {
         clock.reportTicks = ticks;
         clock.reportMicros = micros;
         if (clock == reference) {
-            wallFromReport(clock, arrivalNanos);
+            timeOfDayFromReport(clock, arrivalNanos);
         } else {
             alignToReports(clock);
         }
@@ -192,14 +181,11 @@ public final class SessionClock {
         if (!started) {
             started = true;
             startNanos = arrivalNanos;
-            lastSlewNanos = arrivalNanos;
         }
         long byArrival = TimeUnit.NANOSECONDS.toMicros(arrivalNanos - startNanos) + headroom();
         clock.anchor(ticks, byRtpInfo(clock, ticks, byArrival));
-        if (!wallSet) {
-            wallSet = true;
-            wallOffsetMicros = serverClock.micros(arrivalNanos) - clock.micros(ticks);
-            wallTargetMicros = wallOffsetMicros;
+        if (!timeOfDay.isSet()) {
+            timeOfDay.set(clock.micros(ticks), serverClock.micros(arrivalNanos), arrivalNanos);
         }
     }
 
@@ -240,6 +226,7 @@ public final class SessionClock {
             return -advance > tolerated;
         }
         return advance > MAX_STEP_AHEAD_MICROS
+                && clock.lead.known()
                 && leadMicros(clock, ticks, arrivalNanos) - clock.lead.bestMicros()
                         > MAX_STEP_AHEAD_MICROS;
     }
@@ -275,7 +262,8 @@ public final class SessionClock {
             if (windowCompleted) {
                 drift.add(clock.lead.previousMicros(), elapsed);
             }
-            slewWallClock(arrivalNanos);
+            long best = serverClock.micros(startNanos) - clock.lead.bestMicros();
+            timeOfDay.slew(best, arrivalNanos);
         } else if (windowCompleted) {
             alignToArrival(clock);
         }
@@ -325,47 +313,32 @@ public final class SessionClock {
         clock.lastAlignNanos = arrivalNanos;
     }
 
-    private void wallFromReport(TrackClock clock, long arrivalNanos) {
+    private void timeOfDayFromReport(TrackClock clock, long arrivalNanos) {
         long error = clock.reportMicros - serverClock.micros(arrivalNanos);
-        wallFromReports = clock.reportsAgree && Math.abs(error) <= MAX_REPORT_ERROR_MICROS;
-        if (wallFromReports) {
-            wallReportNanos = arrivalNanos;
-            wallTargetMicros = clock.reportMicros - clock.micros(clock.reportTicks);
-        }
-    }
-
-    private void slewWallClock(long arrivalNanos) {
-        if (arrivalNanos - wallReportNanos > REPORT_LIFETIME_NANOS) {
-            wallFromReports = false;
-        }
-        if (!wallFromReports) {
-            wallTargetMicros = serverClock.micros(startNanos) - reference.lead.bestMicros();
-        }
-        long error = wallTargetMicros - wallOffsetMicros;
-        long elapsed = TimeUnit.NANOSECONDS.toMicros(arrivalNanos - lastSlewNanos);
-        long step = elapsed * MAX_SLEW_PPM / 1_000_000;
-        if (step > 0) {
-            wallOffsetMicros += Math.clamp(error, -step, step);
-            lastSlewNanos = arrivalNanos;
+        if (clock.reportsAgree && Math.abs(error) <= MAX_REPORT_ERROR_MICROS) {
+            timeOfDay.report(clock.micros(clock.reportTicks), clock.reportMicros, arrivalNanos);
+        } else {
+            timeOfDay.reportRefused();
         }
     }
 
     private void checkServerClock(long nowNanos) {
         long step = serverClock.follow(nowNanos);
-        if (step != 0 && started) {
+        if (!started) {
+            return;
+        }
+        if (step != 0) {
             startAgain(
                     String.format(
                             Locale.ROOT, "the server's clock was set by %+.3f s", step / 1e6));
-        } else if (started
-                && Math.abs(wallTargetMicros - wallOffsetMicros) > MAX_WALL_ERROR_MICROS) {
+        } else if (timeOfDay.hopeless()) {
             startAgain("the source's clock runs at another speed");
         }
     }
 
     private void startAgain(String reason) {
         started = false;
-        wallFromReports = false;
-        wallSet = false;
+        timeOfDay.forget();
         drift.clear();
         for (TrackClock each : tracks) {
             each.forget();

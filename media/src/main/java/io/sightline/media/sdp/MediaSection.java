@@ -20,6 +20,7 @@ final class MediaSection {
     private final Map<Integer, Encoding> encodings = new LinkedHashMap<>();
     private final Map<Integer, String> formatParameters = new LinkedHashMap<>();
     private String control = "";
+    private String dimensions = "";
     private Direction direction = Direction.SEND_RECEIVE;
 
     /**
@@ -46,6 +47,7 @@ final class MediaSection {
             case "rtpmap" -> rtpmap(value);
             case "fmtp" -> fmtp(value);
             case "control" -> control = value;
+            case "x-dimensions" -> dimensions = value;
             case "sendonly" -> direction = Direction.SEND_ONLY;
             case "recvonly" -> direction = Direction.RECEIVE_ONLY;
             case "inactive" -> direction = Direction.INACTIVE;
@@ -138,6 +140,10 @@ final class MediaSection {
                     parameters.putIfAbsent(key.strip().toLowerCase(Locale.ROOT), value);
                 }
             }
+        }
+        if (!dimensions.isEmpty()) {
+            // For JPEG beyond 2,040 pixels, whose payload header can't hold the size (RFC 2435).
+            parameters.putIfAbsent("x-dimensions", dimensions);
         }
         return parameters;
     }

@@ -79,6 +79,13 @@ class SdpParserTest {
     }
 
     @Test
+    void takesTheSizeOfLargeJpegImagesForAParameter() {
+        MediaDescription video = onlyMedia("m=video 0 RTP/AVP 26\r\na=x-dimensions:2592,1944\r\n");
+
+        assertThat(video.parameters()).containsEntry("x-dimensions", "2592,1944");
+    }
+
+    @Test
     void toleratesMissingOriginVersionAndTimes() {
         assertThat(
                         onlyMedia("s=x\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 H265/90000\r\n")
