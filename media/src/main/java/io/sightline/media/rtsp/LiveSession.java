@@ -17,59 +17,40 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session that plays, on the media loop: moves packets from the sockets to the RTP side, keeps
- * the session alive, and notices when nothing comes any more.
- *
- * <p>Everything readable is taken in one read into the loop's buffer; frames are handed on where
- * they lie there, and only the one cut at the end is copied, to wait for its rest.
+ * A session that plays, on the media loop: moves packets from the sockets to the RTP side and keeps
+ * the session alive.
  */
 final class LiveSession implements InterleavedReader.Sink {
 
     private static final Logger log = LoggerFactory.getLogger(LiveSession.class);
 
-    /** Reads in a row of one camera's backlog before the others on the loop have their turn. */
-    private static final int MAX_READS_A_ROUND = 4;
-
     private static final int NO_TRACK = -1;
     private static final int REPORT_BYTES = 128;
     private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
     private static final Duration UDP_TICK = Duration.ofMillis(50);
-    private static final Duration MAX_WATCH_INTERVAL = Duration.ofSeconds(1);
-
     private static final Duration FAREWELL = Duration.ofMillis(500);
-
-    /** Video without parameter sets for so long will not have them later either. */
-    private static final long FORMAT_WAIT_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final String label;
     private final EstablishedSession session;
-    private final RtspSettings settings;
     private final MediaLoop loop;
     private final Consumer<SessionEnd> onEnd;
     private final RtpSession rtp;
     private final Wire wire;
     private final Outbox outbox;
     private final KeepAlive keepAlive;
-    private final InterleavedReader reader = new InterleavedReader(true);
+    private final WireReader reader;
+    private final WatchDog watchDog;
 
     /** By channel: twice the track, plus one for RTCP; or {@link #NO_TRACK}. */
     private final int[] slotOfChannel = new int[256];
 
     private final List<DatagramReader> datagrams = new ArrayList<>();
-    private byte[] carry = new byte[4 << 10];
-    private int carryLength;
-    private long arrivalNanos;
-    private final long startedNanos = System.nanoTime();
-    private long firstVideoNanos;
-    private long lastVideoNanos = startedNanos;
-    private boolean packetSeen;
     private boolean unassignedSeen;
     private boolean open = true;
     private @Nullable SelectionKey key;
@@ -83,7 +64,6 @@ final class LiveSession implements InterleavedReader.Sink {
             Consumer<SessionEnd> onEnd) {
         this.label = label;
         this.session = session;
-        this.settings = settings;
         this.loop = input.loop();
         this.onEnd = onEnd;
         List<PayloadFormat.Receivable> formats =
@@ -91,6 +71,8 @@ final class LiveSession implements InterleavedReader.Sink {
         rtp = new RtpSession(label, input, formats, session.transport(), clock);
         wire = session.connection().wire();
         outbox = new Outbox(wire);
+        reader = new WireReader(loop, wire, this);
+        watchDog = new WatchDog(settings, isUdp(), System.nanoTime());
         keepAlive =
                 new KeepAlive(
                         session.connection().requests(),
@@ -108,24 +90,25 @@ final class LiveSession implements InterleavedReader.Sink {
                 startTrack(i, session.tracks().get(i));
             }
             every(session.session().keepAliveInterval(), this::sendKeepAlive);
-            every(watchInterval(), this::watch);
+            every(watchDog.interval(), this::watch);
             every(REPORT_INTERVAL, this::sendReports);
-            if (!datagrams.isEmpty()) {
+            if (isUdp()) {
                 every(UDP_TICK, () -> rtp.tick(System.nanoTime()));
             }
-            arrivalNanos = System.nanoTime();
-            ByteBuffer early = session.connection().early();
-            reader.read(early, this);
-            keepRest(early);
-            // Decrypted bytes may wait in the TLS engine, of which the selector knows nothing.
-            readAvailable();
         } catch (IOException e) {
             end(StreamFailure.Type.CLOSED, "The camera closed the connection.");
-        } catch (NotRtspException e) {
-            end(
-                    StreamFailure.Type.PROTOCOL_ERROR,
-                    "The camera sends something that is " + e.getMessage() + ".");
+            return;
         }
+        // Decrypted bytes may wait in the TLS engine, of which the selector knows nothing.
+        read(
+                () -> {
+                    reader.begin(session.connection().early());
+                    return reader.readAvailable();
+                });
+    }
+
+    private boolean isUdp() {
+        return session.transport() == RtpSession.Transport.UDP;
     }
 
     private void startTrack(int index, Track track) throws IOException {
@@ -142,11 +125,6 @@ final class LiveSession implements InterleavedReader.Sink {
                 datagramReader.start();
             }
         }
-    }
-
-    private Duration watchInterval() {
-        Duration quarter = settings.stallTimeout().dividedBy(4);
-        return quarter.compareTo(MAX_WATCH_INTERVAL) > 0 ? MAX_WATCH_INTERVAL : quarter;
     }
 
     private void every(Duration interval, Runnable task) {
@@ -174,14 +152,20 @@ final class LiveSession implements InterleavedReader.Sink {
     }
 
     private void readAvailable() {
+        if (open) {
+            read(reader::readAvailable);
+        }
+    }
+
+    /** Something that reads; true when there is more to read. */
+    private interface Reading {
+        boolean run() throws IOException, NotRtspException;
+    }
+
+    private void read(Reading reading) {
         try {
-            for (int reads = 0; reads < MAX_READS_A_ROUND && open; reads++) {
-                if (!readOnce() || !wire.mayHaveMore()) {
-                    return;
-                }
-            }
-            if (open) {
-                loop.schedule(Duration.ZERO, this::readAgain);
+            if (reading.run()) {
+                loop.schedule(Duration.ZERO, this::readAvailable);
             }
         } catch (IOException e) {
             log.debug("{} reading: {}", label, e.toString());
@@ -197,38 +181,6 @@ final class LiveSession implements InterleavedReader.Sink {
         }
     }
 
-    private void readAgain() {
-        if (open) {
-            readAvailable();
-        }
-    }
-
-    /** One read of everything there is; false when there was nothing. */
-    private boolean readOnce() throws IOException, NotRtspException {
-        ByteBuffer buffer = loop.readBuffer();
-        buffer.put(carry, 0, carryLength);
-        int length = wire.read(buffer);
-        if (length < 0) {
-            end(StreamFailure.Type.CLOSED, "The camera closed the connection.");
-        }
-        if (length <= 0) {
-            return false;
-        }
-        arrivalNanos = System.nanoTime();
-        buffer.flip();
-        reader.read(buffer, this);
-        keepRest(buffer);
-        return true;
-    }
-
-    private void keepRest(ByteBuffer buffer) {
-        carryLength = buffer.remaining();
-        if (carryLength > carry.length) {
-            carry = new byte[Math.max(carryLength, 2 * carry.length)];
-        }
-        buffer.get(carry, 0, carryLength);
-    }
-
     @Override
     public void frame(int channel, ByteBuffer frame) {
         int slot = slotOfChannel[channel];
@@ -239,21 +191,18 @@ final class LiveSession implements InterleavedReader.Sink {
             }
             return;
         }
-        packet(slot, frame, arrivalNanos);
+        packet(slot, frame, reader.arrivalNanos());
     }
 
     private void packet(int slot, ByteBuffer packet, long nanos) {
         int track = slot >> 1;
-        packetSeen = true;
+        watchDog.packet();
         if ((slot & 1) == 1) {
             rtp.rtcp(track, packet, nanos);
             return;
         }
         if (track == 0) {
-            lastVideoNanos = nanos;
-            if (firstVideoNanos == 0) {
-                firstVideoNanos = nanos;
-            }
+            watchDog.video(nanos);
         }
         rtp.packet(track, packet, nanos);
     }
@@ -320,38 +269,12 @@ final class LiveSession implements InterleavedReader.Sink {
     }
 
     private void watch() {
-        long now = System.nanoTime();
-        boolean udp = session.transport() == RtpSession.Transport.UDP;
-        if (udp && !packetSeen && now - startedNanos > settings.udpSilence().toNanos()) {
-            end(
-                    new SessionEnd(
-                            new StreamFailure(
-                                    StreamFailure.Type.STALLED,
-                                    "No UDP packet arrived; something in between may block them."),
-                            true));
-        } else if (now - lastVideoNanos > settings.stallTimeout().toNanos()) {
-            String words = settings.stallTimeout().toMillis() / 1_000.0 + " s";
-            end(
-                    StreamFailure.Type.STALLED,
-                    firstVideoNanos == 0
-                            ? "The camera agreed to play, but no video came within " + words + "."
-                            : "No video came for " + words + ".");
-        } else if (rtp.ended()) {
-            end(StreamFailure.Type.CLOSED, "The camera ended the stream.");
-        } else if (!rtp.begun()
-                && firstVideoNanos != 0
-                && now - firstVideoNanos > FORMAT_WAIT_NANOS) {
-            end(
-                    StreamFailure.Type.PROTOCOL_ERROR,
-                    "The camera sends video without the parameter sets that describe it.");
-        }
+        watchDog.judge(System.nanoTime(), rtp.begun(), rtp.ended()).ifPresent(this::end);
     }
 
     /** How long video has been coming. */
-    Duration mediaDuration() {
-        return firstVideoNanos == 0
-                ? Duration.ZERO
-                : Duration.ofNanos(lastVideoNanos - firstVideoNanos);
+    Duration videoDuration() {
+        return watchDog.videoDuration();
     }
 
     private void end(StreamFailure.Type type, String detail) {

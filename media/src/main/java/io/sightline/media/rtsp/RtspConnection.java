@@ -5,16 +5,10 @@ import io.sightline.media.rtsp.RtspMessage.Response;
 import io.sightline.media.rtsp.RtspMessage.ServerRequest;
 import io.sightline.media.stream.StreamFailure;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,71 +45,8 @@ final class RtspConnection implements AutoCloseable {
     static RtspConnection open(
             RtspAddress address, RtspSettings settings, Cancellation cancellation)
             throws RtspFailure {
-        InetSocketAddress socketAddress = new InetSocketAddress(address.host(), address.port());
-        if (socketAddress.isUnresolved()) {
-            throw new RtspFailure(
-                    StreamFailure.Type.UNREACHABLE,
-                    "The host name " + address.host() + " is not known.");
-        }
-        @Nullable Wire wire = null;
-        try {
-            TcpWire tcp = new TcpWire(SocketChannel.open());
-            wire = tcp;
-            cancellation.watch(tcp);
-            tcp.connect(socketAddress, settings.connectTimeout());
-            if (address.tls()) {
-                TlsWire tls =
-                        new TlsWire(
-                                tcp,
-                                TlsContexts.engine(
-                                        settings.certificates(), address.host(), address.port()));
-                tls.handshake();
-                wire = tls;
-            }
-            return new RtspConnection(address, settings, wire);
-        } catch (IOException e) {
-            if (wire != null) {
-                wire.close();
-            }
-            throw connectFailure(address, settings, e);
-        }
-    }
-
-    private static RtspFailure connectFailure(
-            RtspAddress address, RtspSettings settings, IOException e) {
-        String peer = address.host() + " port " + address.port();
-        return switch (e) {
-            case SSLException _ ->
-                    new RtspFailure(
-                            StreamFailure.Type.PROTOCOL_ERROR,
-                            "TLS with " + peer + " failed: " + e.getMessage(),
-                            e);
-            case NoRouteToHostException _ ->
-                    new RtspFailure(
-                            StreamFailure.Type.UNREACHABLE,
-                            "There is no route to " + peer + ".",
-                            e);
-            case SocketTimeoutException _ ->
-                    new RtspFailure(
-                            StreamFailure.Type.UNREACHABLE,
-                            peer
-                                    + " did not answer within "
-                                    + words(settings.connectTimeout())
-                                    + ".",
-                            e);
-            case ConnectException _ when refused(e) ->
-                    new RtspFailure(
-                            StreamFailure.Type.REFUSED, "Nothing listens on " + peer + ".", e);
-            default ->
-                    new RtspFailure(
-                            StreamFailure.Type.UNREACHABLE,
-                            peer + " cannot be reached: " + e.getMessage(),
-                            e);
-        };
-    }
-
-    private static boolean refused(IOException e) {
-        return String.valueOf(e.getMessage()).contains("refused");
+        return new RtspConnection(
+                address, settings, WireConnector.connect(address, settings, cancellation));
     }
 
     /**
@@ -164,7 +95,7 @@ final class RtspConnection implements AutoCloseable {
                     StreamFailure.Type.UNREACHABLE,
                     String.format(
                             "The camera did not answer %s within %s.",
-                            method, words(settings.replyTimeout())),
+                            method, WireConnector.words(settings.replyTimeout())),
                     e);
         } catch (IOException e) {
             throw new RtspFailure(
@@ -244,12 +175,6 @@ final class RtspConnection implements AutoCloseable {
     @Override
     public void close() {
         wire.close();
-    }
-
-    private static String words(Duration duration) {
-        return duration.toMillis() % 1_000 == 0
-                ? duration.toSeconds() + " s"
-                : duration.toMillis() + " ms";
     }
 
     /** Takes one message at a time and keeps the frames before it. */

@@ -85,7 +85,7 @@ public final class RtspSource implements Source {
             Cancellation cancellation = new Cancellation();
             attempt = cancellation;
             Transport wanted = transport;
-            Thread.ofVirtual().name("rtsp-" + label).start(() -> converse(wanted, cancellation));
+            Thread.ofVirtual().name("rtsp " + label).start(() -> converse(wanted, cancellation));
         }
 
         /** On a virtual thread. */
@@ -139,7 +139,7 @@ public final class RtspSource implements Source {
                 return;
             }
             if (before != null
-                    && before.mediaDuration().compareTo(settings.retry().healthyAfter()) >= 0) {
+                    && before.videoDuration().compareTo(settings.retry().healthyAfter()) >= 0) {
                 backoff.reset();
             }
             if (end.udpSilent() && settings.transport().fallsBack()) {

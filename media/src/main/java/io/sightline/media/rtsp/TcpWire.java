@@ -15,9 +15,6 @@ import org.slf4j.LoggerFactory;
 /** TCP in the clear. */
 final class TcpWire implements Wire {
 
-    /** A second of 16 Mbit/s: what may pile up while the loop is held up. */
-    private static final int RECEIVE_BUFFER_BYTES = 2 << 20;
-
     private static final int BLOCKING_READ_BYTES = 16 << 10;
     private static final Logger log = LoggerFactory.getLogger(TcpWire.class);
 
@@ -31,7 +28,7 @@ final class TcpWire implements Wire {
     }
 
     void connect(InetSocketAddress address, Duration timeout) throws IOException {
-        channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
+        // The receive buffer is left to the kernel: setting it would end its growing on demand.
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         channel.socket().connect(address, Math.toIntExact(timeout.toMillis()));

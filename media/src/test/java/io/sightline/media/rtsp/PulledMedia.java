@@ -31,7 +31,8 @@ final class PulledMedia {
         assertAdvances(pulled.frames(), codecs.length);
         assertChunksContinue(pulled);
         assertThat(pulled.status().statistics().lostPackets()).isZero();
-        assertThat(pulled.status().statistics().discardedAccessUnits()).isZero();
+        // A server whose stream runs already may let us in in the middle of an access unit.
+        assertThat(pulled.status().statistics().discardedAccessUnits()).isLessThanOrEqualTo(1);
         assertThat(pulled.status().statistics().discontinuities()).isZero();
         assertThat(pulled.status().statistics().keyFrames()).isPositive();
     }

@@ -153,7 +153,7 @@ class RtspFailuresTest {
     @Test
     void agreesToPlayButSendsNothing() {
         camera.on("PLAY", (request, peer) -> peer.ok(request));
-        assertFails(StreamFailure.Type.STALLED, "no video came within 0.5 s");
+        assertFails(StreamFailure.Type.STALLED, "no video came within 500 ms");
     }
 
     @Test
