@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ChunkerTest {
 
     private static final long WALL_CLOCK = 1_790_000_000_000_000L;
-    private static final int FRAME = 3_600;
+    private static final long FRAME = 3_600;
 
     private final List<Chunk> chunks = new ArrayList<>();
 
@@ -101,8 +101,8 @@ class ChunkerTest {
         }
         TrackRun after = runs(1).get(1);
         assertThat(after.decodeTicks()).isEqualTo(5 * FRAME);
-        assertThat(after.compositionOffsetTicks(0)).isEqualTo(7 * FRAME);
-        assertThat(after.durationTicks(0)).isEqualTo(8 * FRAME);
+        assertThat(after.compositionOffsetTicks(0)).isEqualTo((int) (7 * FRAME));
+        assertThat(after.durationTicks(0)).isEqualTo((int) (8 * FRAME));
         assertThat(after.compositionOffsetTicks(1)).isZero();
         assertThat(infos().get(1).startMicros()).isEqualTo(480_000);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of audio that does not come as it should while video goes on. */
 class SilenceTest {
 
-    private static final int SAMPLES = 1_024;
+    private static final long SAMPLES = 1_024;
     private static final int REAL_BYTES = 100;
 
     private final List<Chunk> chunks = new ArrayList<>();
