@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sightline.media.bits.ByteSequence;
 import io.sightline.media.codec.H264Format;
 import io.sightline.media.codec.H265Format;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,22 +24,7 @@ final class RealMediaTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "2"})
     void h264AccessUnitsComeOutAsTheyWereEncoded(String bFrames) {
-        byte[] stream =
-                EncodedMedia.video(
-                        "-c:v",
-                        "libx264",
-                        "-bf",
-                        bFrames,
-                        "-g",
-                        "25",
-                        "-preset",
-                        "veryfast",
-                        "-pix_fmt",
-                        "yuv420p",
-                        "-x264-params",
-                        "aud=1:slices=3",
-                        "-f",
-                        "h264");
+        byte[] stream = h264(bFrames);
         List<List<ByteSequence>> units = EncodedMedia.accessUnits(stream, new H264Syntax());
         RtpBench bench = new RtpBench(RtpBench.payload("H264", 90_000));
         RtpSender sender = new RtpSender();
@@ -50,18 +41,7 @@ final class RealMediaTest {
 
     @Test
     void h265AccessUnitsComeOutAsTheyWereEncoded() {
-        byte[] stream =
-                EncodedMedia.video(
-                        "-c:v",
-                        "libx265",
-                        "-preset",
-                        "ultrafast",
-                        "-pix_fmt",
-                        "yuv420p",
-                        "-x265-params",
-                        "aud=1:keyint=25:log-level=error",
-                        "-f",
-                        "hevc");
+        byte[] stream = h265();
         List<List<ByteSequence>> units = EncodedMedia.accessUnits(stream, new H265Syntax());
         RtpBench bench = new RtpBench(RtpBench.payload("H265", 90_000));
         RtpSender sender = new RtpSender();
@@ -76,10 +56,95 @@ final class RealMediaTest {
         assertThat(keyFrames(bench)).isGreaterThanOrEqualTo(2);
     }
 
+    private static byte[] h264(String bFrames) {
+        return EncodedMedia.video(
+                "-c:v",
+                "libx264",
+                "-bf",
+                bFrames,
+                "-g",
+                "25",
+                "-preset",
+                "veryfast",
+                "-pix_fmt",
+                "yuv420p",
+                "-x264-params",
+                "aud=1:slices=3",
+                "-f",
+                "h264");
+    }
+
+    private static byte[] h265() {
+        return EncodedMedia.video(
+                "-c:v",
+                "libx265",
+                "-preset",
+                "ultrafast",
+                "-pix_fmt",
+                "yuv420p",
+                "-x265-params",
+                "aud=1:keyint=25:log-level=error",
+                "-f",
+                "hevc");
+    }
+
+    /** Loss, doubles and disorder: what comes out is what went in, or nothing. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void publishesWholeAccessUnitsOnlyWhateverTheNetworkDoes(boolean h265) {
+        NalSyntax syntax = h265 ? new H265Syntax() : new H264Syntax();
+        byte[] stream = h265 ? h265() : h264("0");
+        List<List<ByteSequence>> units = EncodedMedia.accessUnits(stream, syntax);
+        Set<List<ByteSequence>> whole = new HashSet<>();
+        units.forEach(unit -> whole.add(slices(unit, syntax)));
+        for (int seed = 0; seed < 40; seed++) {
+            Random network = new Random(seed);
+            RtpBench bench =
+                    new RtpBench(
+                            RtpSession.Transport.UDP,
+                            RtpBench.payload(h265 ? "H265" : "H264", 90_000));
+            RtpSender sender = new RtpSender();
+            Deque<ByteBuffer> late = new ArrayDeque<>();
+            int lost = 0;
+            for (int i = 0; i < units.size(); i++) {
+                long timestamp = (long) FRAME_TICKS * i;
+                List<ByteSequence> unit = units.get(i);
+                for (ByteBuffer packet :
+                        h265 ? sender.h265(timestamp, unit) : sender.h264(timestamp, unit)) {
+                    switch (network.nextInt(40)) {
+                        case 0 -> lost++;
+                        case 1 -> late.add(packet);
+                        case 2 -> bench.feed(packet.duplicate(), packet.duplicate());
+                        default -> bench.feed(packet);
+                    }
+                    if (!late.isEmpty() && network.nextInt(5) == 0) {
+                        bench.feed(late.remove());
+                    }
+                }
+                bench.advance(0.04);
+            }
+            assertThat(lost).isPositive();
+            assertThat(bench.input.published).isNotEmpty().hasSizeLessThan(units.size() + 1);
+            long damaged =
+                    bench.input.published.stream()
+                            .filter(unit -> !whole.contains(slices(unit.nalUnits(), syntax)))
+                            .count();
+            assertThat(damaged).as("seed %d", seed).isZero();
+            assertThat(bench.input.lost).isBetween(lost - 10L, lost + 10L);
+        }
+    }
+
+    /** A picture may do without its SEI; nobody can tell that one was lost. */
+    private static List<ByteSequence> slices(List<ByteSequence> unit, NalSyntax syntax) {
+        return unit.stream()
+                .filter(nal -> syntax.kind(syntax.type(nal.get(0))) == NalSyntax.Kind.SLICE)
+                .toList();
+    }
+
     private static void sendAll(
             RtpBench bench,
             List<List<ByteSequence>> units,
-            BiFunction<Long, List<ByteSequence>, List<java.nio.ByteBuffer>> packetiser) {
+            BiFunction<Long, List<ByteSequence>, List<ByteBuffer>> packetiser) {
         long timestamp = 0xFFFF_0000L;
         for (List<ByteSequence> unit : units) {
             bench.feed(packetiser.apply(timestamp, unit));
