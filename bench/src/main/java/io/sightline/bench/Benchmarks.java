@@ -2,6 +2,7 @@ package io.sightline.bench;
 
 import io.sightline.bench.latency.LatencyBenchmark;
 import io.sightline.bench.live.LiveBenchmark;
+import io.sightline.bench.playback.PlaybackBenchmark;
 import io.sightline.bench.record.RecordBenchmark;
 import io.sightline.bench.startup.StartupBenchmark;
 import java.util.List;
@@ -12,8 +13,9 @@ final class Benchmarks {
     static final List<Benchmark> ALL =
             List.of(
                     new RecordBenchmark(),
-                    new LatencyBenchmark(),
                     new LiveBenchmark(),
+                    new LatencyBenchmark(),
+                    new PlaybackBenchmark(),
                     new StartupBenchmark());
 
     private Benchmarks() {}

@@ -40,7 +40,8 @@ public record SegmentHeader(String stream, Optional<GapReason> gapBefore, List<T
         }
     }
 
-    static SegmentHeader of(
+    /** For a file of tracks of these formats. */
+    public static SegmentHeader of(
             String stream, Optional<GapReason> gapBefore, List<TrackFormat> formats) {
         return new SegmentHeader(
                 stream,

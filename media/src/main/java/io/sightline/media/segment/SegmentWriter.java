@@ -56,7 +56,7 @@ public final class SegmentWriter {
      * Creates the file in which {@code first} will be the first chunk. An existing file is never
      * opened: where the clock was set back, the name moves on by milliseconds until it is free.
      */
-    static SegmentWriter create(Volume volume, SegmentHeader header, ChunkInfo first)
+    public static SegmentWriter create(Volume volume, SegmentHeader header, ChunkInfo first)
             throws IOException {
         InitSegment init = first.init();
         ByteBuffer start = SegmentLayout.write(header, init);
@@ -106,7 +106,7 @@ public final class SegmentWriter {
      * @throws IOException after which the file ends behind its last whole chunk, as far as the disk
      *     lets it be cut
      */
-    void append(List<Chunk> batch, ByteBuffer staging) throws IOException {
+    public void append(List<Chunk> batch, ByteBuffer staging) throws IOException {
         staging.clear();
         long staged = endOffset;
         int stored = 0;
@@ -212,7 +212,7 @@ public final class SegmentWriter {
      * @throws IOException after which the file is as it was and {@link SegmentRecovery} can finish
      *     it later
      */
-    Optional<SegmentSummary> finish() throws IOException {
+    public Optional<SegmentSummary> finish() throws IOException {
         if (chunks.count() == 0) {
             discard();
             return Optional.empty();

@@ -5,14 +5,13 @@ import io.sightline.media.segment.SegmentFile;
 import io.sightline.media.segment.SegmentId;
 import io.sightline.media.segment.SegmentRecovery;
 import io.sightline.media.segment.SegmentScan;
-import io.sightline.media.segment.SegmentSummary.State;
 import io.sightline.media.segment.Volume;
+import io.sightline.server.recording.SegmentIndex.KnownSegment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,19 +88,17 @@ public final class IndexReconciler {
     }
 
     private Outcome reconcile(Volume volume, String stream, Depth depth) throws IOException {
-        Map<SegmentId, IndexedSegment> rows = new HashMap<>();
-        index.of(volume.name(), stream).forEach(row -> rows.put(row.id(), row));
+        Map<SegmentId, KnownSegment> rows = index.known(volume.name(), stream);
         List<IndexedSegment> changed = new ArrayList<>();
         long foreign = 0;
         List<SegmentId> files = SegmentScan.segments(volume, stream);
         for (SegmentId id : files) {
-            IndexedSegment row = rows.remove(id);
-            Path path = volume.segmentPath(stream, id);
-            if (!volume.isBeingWritten(path) && !known(row, path, depth)) {
-                Optional<IndexedSegment> read = read(volume, stream, id);
-                read.filter(now -> !now.equals(row)).ifPresent(changed::add);
-                foreign += read.isEmpty() ? 1 : 0;
+            if (isAsKnown(volume, stream, id, rows.remove(id), depth)) {
+                continue;
             }
+            Optional<IndexedSegment> now = read(volume, stream, id);
+            now.ifPresent(changed::add);
+            foreign += now.isEmpty() ? 1 : 0;
         }
         // A file may have been begun between the reading of rows and the listing of names.
         rows.keySet().removeIf(id -> Files.exists(volume.segmentPath(stream, id)));
@@ -115,15 +112,16 @@ public final class IndexReconciler {
         return new Outcome(files.size(), changed.size(), rows.size(), foreign);
     }
 
-    private static boolean known(@Nullable IndexedSegment row, Path path, Depth depth)
+    /** Hardly anything is done for a file that the index knows: there are very many. */
+    private static boolean isAsKnown(
+            Volume volume, String stream, SegmentId id, @Nullable KnownSegment row, Depth depth)
             throws IOException {
-        if (row == null || row.state() == State.OPEN) {
-            return false;
+        if (row != null && row.closed() && depth == Depth.NAMES) {
+            return true;
         }
-        return switch (depth) {
-            case NAMES -> true;
-            case SIZES -> Files.size(path) == row.sizeBytes();
-        };
+        Path path = volume.segmentPath(stream, id);
+        return volume.isBeingWritten(path)
+                || (row != null && row.closed() && Files.size(path) == row.sizeBytes());
     }
 
     /** Finishes files that were left open, as the index knows them. */

@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The index of segments: rows of the table {@code segment}. */
@@ -118,16 +120,28 @@ public final class SegmentIndex {
                 .optional();
     }
 
-    /** Everything that a stream has on a volume, by id. */
-    List<IndexedSegment> of(String volume, String stream) {
-        return database.read()
-                .sql(
-                        "select "
-                                + COLUMNS
-                                + " from segment where stream = ? and volume = ? order by id")
+    /** As much of a row as has to be known to compare it with its file. */
+    record KnownSegment(boolean closed, long sizeBytes) {}
+
+    /** Everything that a stream has on a volume. */
+    Map<SegmentId, KnownSegment> known(String volume, String stream) {
+        Map<SegmentId, KnownSegment> known = new HashMap<>();
+        database.read()
+                .sql("select id, state, size_bytes from segment where stream = ? and volume = ?")
                 .params(stream, volume)
-                .query(SegmentIndex::row)
-                .list();
+                .query(
+                        (ResultSet row) ->
+                                known.put(
+                                        new SegmentId(Instant.ofEpochMilli(row.getLong(1))),
+                                        new KnownSegment(
+                                                row.getString(2).equals("closed"),
+                                                row.getLong(3))));
+        return known;
+    }
+
+    /** Everything that is indexed of a stream, by id. */
+    List<IndexedSegment> all(String stream) {
+        return between(stream, Long.MIN_VALUE / 2, Long.MAX_VALUE);
     }
 
     /** Streams that have segments on a volume. */

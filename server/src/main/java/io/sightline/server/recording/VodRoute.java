@@ -29,10 +29,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /vod/…}: recorded time as HLS, straight out of the segment files. */
 final class VodRoute implements MediaRoute {
 
+    private static final Logger log = LoggerFactory.getLogger(VodRoute.class);
     private static final String PREFIX = "/vod/";
     private static final Pattern PATH =
             Pattern.compile("/vod/([A-Za-z0-9_-]{1,100})/(?:([0-9T]{18})/)?([A-Za-z0-9._-]{1,60})");
@@ -146,7 +149,7 @@ final class VodRoute implements MediaRoute {
         return Optional.empty();
     }
 
-    private void playlist(String stream, Exchange exchange) throws IOException {
+    private void playlist(String stream, Exchange exchange) {
         Instant now = clock.instant();
         Optional<TimeRange> asked = TimeRange.of(exchange.request(), now, LONGEST_RANGE);
         if (asked.isEmpty()) {
@@ -183,12 +186,17 @@ final class VodRoute implements MediaRoute {
         MediaWriter.write(exchange.request(), exchange.response(), exchange.callback(), text);
     }
 
-    private List<VodPlaylist.Recorded> recorded(String stream, TimeRange range) throws IOException {
+    private List<VodPlaylist.Recorded> recorded(String stream, TimeRange range) {
         List<VodPlaylist.Recorded> recorded = new ArrayList<>();
         for (IndexedSegment row :
                 recordings.segments(stream, range.fromMicros(), range.toMicros())) {
-            files.find(stream, row.id())
-                    .ifPresent(file -> recorded.add(new VodPlaylist.Recorded(row.id(), file)));
+            try {
+                files.find(stream, row.id())
+                        .ifPresent(file -> recorded.add(new VodPlaylist.Recorded(row.id(), file)));
+            } catch (IOException e) {
+                // One bad file must not hide the others.
+                log.warn("[stream:{}] left out of a playlist: {}", stream, e.toString());
+            }
         }
         return recorded;
     }
