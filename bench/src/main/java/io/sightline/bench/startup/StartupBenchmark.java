@@ -96,9 +96,11 @@ public final class StartupBenchmark implements Benchmark {
         return new Outcome(
                 List.of(table),
                 List.of(
-                        Figure.atMost("freshMillis", median(fresh), MUST_MILLIS, AIM_MILLIS),
-                        Figure.atMost("againMillis", median(again), MUST_MILLIS, AIM_MILLIS),
-                        Figure.of("withoutCacheMillis", median(cold))));
+                        Figure.atMost(
+                                "freshMillis", (double) median(fresh), MUST_MILLIS, AIM_MILLIS),
+                        Figure.atMost(
+                                "againMillis", (double) median(again), MUST_MILLIS, AIM_MILLIS),
+                        Figure.of("withoutCacheMillis", (double) median(cold))));
     }
 
     private static void row(Table table, String what, long[] millis) {
