@@ -281,6 +281,7 @@ public final class Recorder implements AutoCloseable {
             volume.written(batchBytes, System.nanoTime() - start);
             bytes.addAndGet(batchBytes);
             announce(current);
+            batch.forEach(stream::stored);
         } catch (IOException e) {
             failed(volume, e);
             finish(volume);

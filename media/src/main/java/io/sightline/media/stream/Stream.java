@@ -112,6 +112,22 @@ public final class Stream {
         }
     }
 
+    /**
+     * Told by the recorder that {@code chunk} can be read back from its file. Unless live viewers
+     * are about to ask for it, its heap copy goes at once: what dies young is never moved by the
+     * collector.
+     */
+    public void stored(Chunk chunk) {
+        if (!hasLiveReaders()) {
+            chunk.releaseMemory();
+        }
+    }
+
+    /** Anybody beside the recorder. */
+    private boolean hasLiveReaders() {
+        return readers.size() > 1;
+    }
+
     /** Subscribes to the frame bus; does not by itself keep the source running. */
     public void addFrameListener(FrameListener listener) {
         frameListeners.add(listener);
@@ -213,7 +229,7 @@ public final class Stream {
     private void publishChunk(Chunk chunk) {
         ring.add(chunk);
         nextSequence = chunk.info().sequence() + 1;
-        ring.releaseStored(readers.size() > 1 ? HOT_MICROS : 0);
+        ring.releaseStored(hasLiveReaders() ? HOT_MICROS : 0);
         for (Runnable wake : readers.values()) {
             wake.run();
         }
