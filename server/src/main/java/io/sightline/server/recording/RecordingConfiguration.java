@@ -37,8 +37,18 @@ class RecordingConfiguration {
     }
 
     @Bean
-    VodRoute vodRoute(Recordings recordings, Storage storage, InstantSource clock) {
-        return new VodRoute(recordings, new SegmentFiles(storage), clock);
+    SegmentFiles segmentFiles(Storage storage) {
+        return new SegmentFiles(storage);
+    }
+
+    @Bean
+    VodRoute vodRoute(Recordings recordings, SegmentFiles files, InstantSource clock) {
+        return new VodRoute(recordings, files, clock);
+    }
+
+    @Bean
+    ClipRoute clipRoute(Recordings recordings, SegmentFiles files, InstantSource clock) {
+        return new ClipRoute(recordings, files, clock);
     }
 
     @Bean

@@ -60,7 +60,7 @@ final class VodRoute implements MediaRoute {
 
     @Override
     public boolean handles(String path) {
-        return path.startsWith(PREFIX) && PATH.matcher(path).matches();
+        return path.startsWith(PREFIX) && PATH.matcher(path).matches() && !ClipRoute.isClip(path);
     }
 
     @Override
@@ -164,7 +164,7 @@ final class VodRoute implements MediaRoute {
         TimeRange range = asked.get();
         List<VodPlaylist.Recorded> recorded = recorded(stream, range);
         if (recorded.isEmpty()) {
-            noRecording(stream, range, exchange);
+            noRecording(recordings, stream, range, exchange.response(), exchange.callback());
             return;
         }
         if (recorded.stream().noneMatch(r -> r.file().init(true).hasRemaining())) {
@@ -201,12 +201,17 @@ final class VodRoute implements MediaRoute {
         return recorded;
     }
 
-    private void noRecording(String stream, TimeRange range, Exchange exchange) {
+    static void noRecording(
+            Recordings recordings,
+            String stream,
+            TimeRange range,
+            Response response,
+            Callback callback) {
         Nearest nearest = recordings.nearest(stream, range.fromMicros(), range.toMicros());
         problem(404, "no-recording", "Nothing recorded", "Nothing was recorded at that time.")
                 .write(
-                        exchange.response(),
-                        exchange.callback(),
+                        response,
+                        callback,
                         ",\"nearest\":{\"before\":%s,\"after\":%s}"
                                 .formatted(json(nearest.before()), json(nearest.after())));
     }
