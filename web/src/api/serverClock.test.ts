@@ -12,6 +12,12 @@ describe('the difference to the server’s clock', () => {
     expect(difference.aheadMillis).toBe(5_000);
   });
 
+  it('is none within the error of the measurement', () => {
+    const difference = new ClockDifference();
+    difference.add(5_250, 5_000, 5_800);
+    expect(difference.aheadMillis).toBe(0);
+  });
+
   it('believes the quickest answer, not the newest', () => {
     const difference = new ClockDifference();
     difference.add(10_010, 5_000, 5_020);

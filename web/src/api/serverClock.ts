@@ -19,7 +19,8 @@ export class ClockDifference {
       (best, sample) => (best && best.roundTripMillis <= sample.roundTripMillis ? best : sample),
       undefined,
     );
-    return quickest?.aheadMillis ?? 0;
+    // Within the error of the measurement there is none: most machines keep time by NTP.
+    return quickest && Math.abs(quickest.aheadMillis) > quickest.roundTripMillis / 2 ? quickest.aheadMillis : 0;
   }
 }
 
