@@ -120,7 +120,7 @@ final class LiveSession implements InterleavedReader.Sink {
             }
             case TrackTransport.Datagrams transport -> {
                 DatagramReader datagramReader =
-                        new DatagramReader(loop, transport, index, this::packet);
+                        new DatagramReader(loop, transport, index, this::datagram);
                 datagrams.add(datagramReader);
                 datagramReader.start();
             }
@@ -132,8 +132,8 @@ final class LiveSession implements InterleavedReader.Sink {
                 interval,
                 () -> {
                     if (open) {
-                        task.run();
                         every(interval, task);
+                        task.run();
                     }
                 });
     }
@@ -175,10 +175,22 @@ final class LiveSession implements InterleavedReader.Sink {
                     StreamFailure.Type.PROTOCOL_ERROR,
                     "The camera sends something that is " + e.getMessage() + ".");
         } catch (RuntimeException e) {
-            // The loop's buffer and the depacketisers are in an unknown state: begin anew.
-            log.error("{} taking packets failed: {}", label, e.toString(), e);
-            end(StreamFailure.Type.PROTOCOL_ERROR, "The camera's media could not be read.");
+            endBroken(e);
         }
+    }
+
+    private void datagram(int slot, ByteBuffer packet, long nanos) {
+        try {
+            packet(slot, packet, nanos);
+        } catch (RuntimeException e) {
+            endBroken(e);
+        }
+    }
+
+    /** The loop's buffer and the depacketisers are in an unknown state: begin anew. */
+    private void endBroken(RuntimeException e) {
+        log.error("{} taking packets failed: {}", label, e.toString(), e);
+        end(StreamFailure.Type.PROTOCOL_ERROR, "The camera's media could not be read.");
     }
 
     @Override

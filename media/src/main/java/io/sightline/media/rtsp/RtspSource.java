@@ -29,6 +29,11 @@ public final class RtspSource implements Source {
     private final Backoff backoff;
     private @Nullable Run run;
 
+    // A wrong password is not tried again sooner because the stream was stopped and started:
+    // viewers who come and go must not lock the camera's account.
+    private @Nullable StreamFailure refusal;
+    private long refusedUntilNanos;
+
     private RtspSource(
             String name, RtspAddress address, RtspSettings settings, InstantSource clock) {
         this.label = "[stream:" + name + "]";
@@ -52,8 +57,14 @@ public final class RtspSource implements Source {
         input.loop().assertInLoop();
         stop();
         backoff.reset();
-        run = new Run(input);
-        run.connect();
+        Run started = new Run(input);
+        run = started;
+        Duration remaining = Duration.ofNanos(refusedUntilNanos - System.nanoTime());
+        if (refusal != null && remaining.isPositive()) {
+            started.retryAfter(refusal, remaining);
+        } else {
+            started.connect();
+        }
     }
 
     @Override
@@ -120,10 +131,20 @@ public final class RtspSource implements Source {
                     address,
                     session.transport(),
                     session.tracks().size());
-            LiveSession started =
-                    new LiveSession(label, session, input, settings, clock, this::ended);
-            live = started;
-            started.start();
+            refusal = null;
+            try {
+                LiveSession started =
+                        new LiveSession(label, session, input, settings, clock, this::ended);
+                live = started;
+                started.start();
+            } catch (RuntimeException e) {
+                log.error("{} beginning to play failed: {}", label, e.toString(), e);
+                session.close();
+                failed(
+                        new StreamFailure(
+                                StreamFailure.Type.PROTOCOL_ERROR,
+                                "The camera's media could not be read."));
+            }
         }
 
         private void notEstablished(RtspFailure failure, Cancellation cancellation) {
@@ -152,16 +173,22 @@ public final class RtspSource implements Source {
         }
 
         private void failed(StreamFailure failure) {
-            Duration wait =
-                    failure.type() == StreamFailure.Type.UNAUTHORIZED
-                            ? backoff.nextUnauthorized()
-                            : backoff.next();
+            Duration wait = backoff.next();
+            if (failure.type() == StreamFailure.Type.UNAUTHORIZED) {
+                wait = backoff.nextUnauthorized();
+                refusal = failure;
+                refusedUntilNanos = System.nanoTime() + wait.toNanos();
+            }
             log.warn(
                     "{} {}: {} Next try in {} ms",
                     label,
                     failure.type().slug(),
                     failure.detail(),
                     wait.toMillis());
+            retryAfter(failure, wait);
+        }
+
+        void retryAfter(StreamFailure failure, Duration wait) {
             input.failed(failure, wait);
             retry = loop.schedule(wait, this::connect);
         }

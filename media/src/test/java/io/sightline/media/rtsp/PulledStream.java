@@ -1,5 +1,6 @@
 package io.sightline.media.rtsp;
 
+import io.sightline.media.cmaf.ChunkSettings;
 import io.sightline.media.loop.MediaLoop;
 import io.sightline.media.stream.ChunkReader;
 import io.sightline.media.stream.ChunkReader.JoinAt;
@@ -51,14 +52,22 @@ final class PulledStream implements AutoCloseable {
                         loop,
                         RtspSource.create(
                                 "cam", RtspAddress.parse(url), settings, InstantSource.system()),
-                        StreamSettings.DEFAULT,
+                        new StreamSettings(
+                                ChunkSettings.DEFAULT,
+                                Duration.ZERO,
+                                StreamSettings.DEFAULT.window(),
+                                StreamSettings.DEFAULT.maxHeapBytes()),
                         InstantSource.system());
         stream.addFrameListener(this::frame);
-        reader =
-                stream.open(
-                        new ReaderInfo("1", ReaderInfo.Kind.API, "", Instant.EPOCH),
-                        JoinAt.OLDEST,
-                        () -> {});
+        reader = join();
+    }
+
+    /** One reader more. */
+    ChunkReader join() {
+        return stream.open(
+                new ReaderInfo("1", ReaderInfo.Kind.API, "", Instant.EPOCH),
+                JoinAt.OLDEST,
+                () -> {});
     }
 
     private void frame(Frame frame) {

@@ -198,6 +198,23 @@ class RtspAuthenticationTest {
     }
 
     @Test
+    void wrongPasswordIsNotTriedSoonerWhenViewersComeAndGo() {
+        protect(DigestAlgorithm.MD5, ALL, "Digest realm=\"camera\", nonce=\"NONCE\"");
+        try (PulledStream pulled = new PulledStream(url("hidden"))) {
+            StreamFailure first = pulled.awaitFailure();
+            pulled.reader().close();
+            PulledStream.await(
+                    () -> pulled.status().state() == StreamState.IDLE,
+                    () -> "the stream to stop; " + pulled.status());
+            pulled.join();
+
+            assertThat(pulled.awaitFailure()).isEqualTo(first);
+            assertThat(pulled.status().retryAt()).isPresent();
+            assertThat(camera.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void missingUserName() {
         protect(DigestAlgorithm.MD5, ALL, "Basic realm=\"camera\"");
         try (PulledStream pulled = new PulledStream(camera.url())) {
