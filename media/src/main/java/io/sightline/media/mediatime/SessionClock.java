@@ -158,8 +158,7 @@ public final class SessionClock {
         }
         long ticks = clock.unwrapper.nearest(rtpTimestamp);
         if (Math.abs(clock.advanceMicros(ticks)) > MAX_REPORT_DISTANCE_MICROS) {
-            return; // not this track's RTP clock: seen with cameras that put 0 or the NTP time
-            // there
+            return; // not this track's RTP clock: cameras put 0 or the time of day there
         }
         long micros = NtpTime.toUnixMicros(ntp);
         long sinceLast = clock.micros(ticks) - clock.micros(clock.reportTicks);

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Two tracks, a camera's clock, the server's clock and the network's delay, all in the test's hand.
@@ -140,6 +142,35 @@ final class SessionClockTest {
             }
         }
         assertThat(misplacedMicros).isCloseTo(0, within(2_000L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 5000", "false, 180000"})
+    void keepsAudioInStepForTenMinutesWhileItsClockDrifts(boolean reports, long withinMicros) {
+        double driftPpm = 300; // 180 ms in ten minutes
+        double secondsPerFrame = AUDIO_FRAME / (AUDIO_RATE_HZ * (1 + driftPpm / 1e6));
+        double audioSeconds = 0;
+        video();
+        clock.ptsTicks(AUDIO, audioTime, nanos);
+        for (int i = 1; i <= 25 * 600; i++) {
+            nextVideo();
+            long lastPts = -1;
+            while (audioSeconds + secondsPerFrame < elapsedMicros() / 1e6) {
+                audioTime += AUDIO_FRAME;
+                audioSeconds += secondsPerFrame;
+                lastPts = clock.ptsTicks(AUDIO, audioTime, nanos);
+            }
+            if (lastPts > 0 && i > 1_000) {
+                assertThat(lastPts * 1_000_000 / AUDIO_RATE_HZ)
+                        .isCloseTo(Math.round(audioSeconds * 1e6), within(withinMicros));
+            }
+            if (reports && i % 125 == 0) {
+                clock.senderReport(VIDEO, ntp(NOON_MICROS + elapsedMicros()), videoTime, nanos);
+                long captured = NOON_MICROS + Math.round(audioSeconds * 1e6);
+                clock.senderReport(AUDIO, ntp(captured), audioTime, nanos);
+            }
+        }
+        assertThat(jumps).isEmpty();
     }
 
     @Test
