@@ -69,6 +69,7 @@ class CameraResource {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CameraJson> add(@RequestBody NewCamera camera) {
         boolean record = camera.record() == null || camera.record();
         Camera added = cameras.add(camera.name(), camera.url(), record);

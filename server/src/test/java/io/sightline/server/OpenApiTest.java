@@ -1,0 +1,52 @@
+package io.sightline.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The API's description is a file that the server hands out as it is, so that a start need not work
+ * it out. This test works it out and compares; {@code -Dopenapi.write=true} writes the file anew.
+ */
+class OpenApiTest {
+
+    private static final Path FILE =
+            Path.of("src/main/resources/META-INF/resources/api/v1/openapi.json");
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .build();
+
+    @TempDir Path data;
+
+    @Test
+    void describesTheApiAsItIs() throws IOException {
+        try (TestServer server =
+                TestServer.start(
+                        data,
+                        "--springdoc.api-docs.enabled=true",
+                        "--springdoc.writer-with-order-by-keys=true",
+                        "--springdoc.paths-to-match=/api/v1/**")) {
+            JsonNode actual = server.get("/v3/api-docs").json();
+            ((ObjectNode) actual).remove("servers");
+            ((ObjectNode) actual).putObject("info").put("title", "Sightline").put("version", "v1");
+            if (Boolean.getBoolean("openapi.write")) {
+                Files.createDirectories(FILE.getParent());
+                Files.writeString(FILE, JSON.writeValueAsString(actual) + "\n");
+            }
+            assertThat(JSON.readTree(Files.readString(FILE)))
+                    .as("run this test with -Dopenapi.write=true and look at the difference")
+                    .isEqualTo(actual);
+            assertThat(server.get("/api/v1/openapi.json").json()).isEqualTo(actual);
+        }
+    }
+}
