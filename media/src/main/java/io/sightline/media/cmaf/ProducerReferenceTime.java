@@ -26,9 +26,10 @@ final class ProducerReferenceTime {
         return ((seconds + NTP_EPOCH_SECONDS) << 32) | fraction;
     }
 
-    /** Microseconds since the epoch; times until 2036 only, when the era rolls over. */
+    /** Microseconds since the epoch, for times from 1968 to 2104 (RFC 4330 §3). */
     static long epochMicros(long ntp) {
-        long seconds = (ntp >>> 32) - NTP_EPOCH_SECONDS;
+        long era = ntp < 0 ? 0 : 1L << 32;
+        long seconds = (ntp >>> 32) + era - NTP_EPOCH_SECONDS;
         long fraction = ntp & 0xFFFF_FFFFL;
         return seconds * 1_000_000 + ((fraction * 1_000_000) >>> 32);
     }
