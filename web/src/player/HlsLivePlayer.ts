@@ -7,8 +7,8 @@ import { ranges } from './MsePlayer';
 
 const controlEveryMillis = 100;
 /** Over the length of a part: one playlist answer, one fetch, and the decoder's own delay. */
-const targetAbovePartMillis = 250;
-const dryBelowSeconds = 0.1;
+const targetAbovePartMillis = 300;
+const dryBelowSeconds = 0.2;
 const maxTargetMillis = 4_000;
 
 /**

@@ -30,7 +30,7 @@ const silenceMillis = 10_000;
 const mostPending = 100;
 const targetAboveChunkMillis = 150;
 /** With less than this buffered, waiting is for the network, not for the decoder. */
-const dryBelowSeconds = 0.1;
+const dryBelowSeconds = 0.2;
 const maxTargetMillis = 2_000;
 
 /**

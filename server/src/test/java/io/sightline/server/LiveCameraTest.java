@@ -16,6 +16,7 @@ import io.sightline.simulator.clip.VideoCodec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,46 @@ class LiveCameraTest {
         server.await(
                 "/vod/" + stream + "/index.m3u8?from=" + from + "&to=" + to,
                 playlist -> playlist.response().body().contains("#EXTINF"));
+    }
+
+    @Test
+    void cutsAClipOutOfWhatIsBeingRecorded() {
+        String stream = addedStream(server.addCamera("Clip", farm.url(2), true));
+        Instant from = Instant.now().minusSeconds(600);
+        Instant to = Instant.now().plusSeconds(600);
+        String clip = "/vod/%s/clip.mp4?from=%s&to=%s&download=1".formatted(stream, from, to);
+
+        Answer cut = server.await(clip, a -> a.status() == 200);
+        assertThat(header(cut, "Content-Type")).isEqualTo("video/mp4");
+        assertThat(header(cut, "Accept-Ranges")).isEqualTo("bytes");
+        assertThat(header(cut, "ETag")).startsWith("\"");
+        assertThat(header(cut, "Content-Disposition"))
+                .startsWith("attachment; filename=\"" + stream)
+                .endsWith(".mp4\"");
+        assertThat(cut.response().body()).contains("ftyp", "moov", "elst", "mdat");
+    }
+
+    @Test
+    void answersForTimeWithoutRecordingWithWhatIsNearest() {
+        String stream = addedStream(server.addCamera("Nothing then", farm.url(3), true));
+        String then = "?from=2001-01-01T00:00:00Z&to=2001-01-01T00:01:00Z";
+        for (String media : List.of("clip.mp4", "index.m3u8")) {
+            Answer nothing =
+                    server.await(
+                            "/vod/" + stream + "/" + media + then,
+                            a -> !a.json().at("/nearest/after/from").isMissingNode());
+            assertThat(nothing.status()).isEqualTo(404);
+            assertThat(nothing.problem()).isEqualTo("no-recording");
+        }
+        Answer backwards =
+                server.get(
+                        "/vod/%s/clip.mp4?from=2001-01-02T00:00:00Z&to=2001-01-01T00:00:00Z"
+                                .formatted(stream));
+        assertThat(backwards.problem()).isEqualTo("invalid-time-range");
+    }
+
+    private static String header(Answer answer, String name) {
+        return answer.response().headers().firstValue(name).orElse("");
     }
 
     private static long recordedBytes(Answer recordings) {
