@@ -22,6 +22,8 @@ public final class MjpegPacketiser implements Packetiser {
 
     private static final int TYPE_422 = 0;
 
+    private static final int TABLE_BYTES = 64;
+
     private final int payloadType;
 
     /** What RFC 2435 takes out of the JPEG's headers. */
@@ -99,7 +101,7 @@ public final class MjpegPacketiser implements Packetiser {
                             type,
                             width,
                             height,
-                            ByteBuffer.wrap(tables.toByteArray()),
+                            twoTables(tables.toByteArray()),
                             at + 2 + length,
                             end);
                 }
@@ -112,11 +114,21 @@ public final class MjpegPacketiser implements Packetiser {
         throw new IllegalArgumentException("a JPEG without a scan");
     }
 
+    /**
+     * Types 0 and 1 have a table for luma and one for chroma (RFC 2435 §4.1), if the same twice.
+     */
+    private static ByteBuffer twoTables(byte[] tables) {
+        if (tables.length != TABLE_BYTES) {
+            return ByteBuffer.wrap(tables);
+        }
+        return ByteBuffer.allocate(2 * TABLE_BYTES).put(tables).put(tables).flip();
+    }
+
     /** Each table is a precision-and-number byte and 64 values of one byte. */
     private static void takeTables(
             ByteBuffer jpeg, int from, int to, ByteArrayOutputStream tables) {
-        for (int at = from; at + 65 <= to; at += 65) {
-            byte[] table = new byte[64];
+        for (int at = from; at + 1 + TABLE_BYTES <= to; at += 1 + TABLE_BYTES) {
+            byte[] table = new byte[TABLE_BYTES];
             jpeg.get(at + 1, table);
             tables.writeBytes(table);
         }

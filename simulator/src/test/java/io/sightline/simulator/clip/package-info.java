@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.simulator.clip;
+
+import org.jspecify.annotations.NullMarked;

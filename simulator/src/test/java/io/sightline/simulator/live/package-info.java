@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.simulator.live;
+
+import org.jspecify.annotations.NullMarked;

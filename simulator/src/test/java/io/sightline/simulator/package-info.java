@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.simulator.rtp;
+
+import org.jspecify.annotations.NullMarked;

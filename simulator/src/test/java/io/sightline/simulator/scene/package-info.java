@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.simulator.scene;
+
+import org.jspecify.annotations.NullMarked;
