@@ -19,4 +19,13 @@ public record RetryPolicy(
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(30));
+
+    public RetryPolicy {
+        RtspSettings.requirePositive("first", first);
+        RtspSettings.requirePositive("unauthorized", unauthorized);
+        RtspSettings.requirePositive("healthyAfter", healthyAfter);
+        if (longest.compareTo(first) < 0) {
+            throw new IllegalArgumentException("longest is shorter than first: " + longest);
+        }
+    }
 }

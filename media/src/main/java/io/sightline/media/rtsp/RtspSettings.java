@@ -29,6 +29,19 @@ public record RtspSettings(
                     Duration.ofSeconds(3),
                     RetryPolicy.DEFAULT);
 
+    public RtspSettings {
+        requirePositive("connectTimeout", connectTimeout);
+        requirePositive("replyTimeout", replyTimeout);
+        requirePositive("stallTimeout", stallTimeout);
+        requirePositive("udpSilence", udpSilence);
+    }
+
+    static void requirePositive(String name, Duration duration) {
+        if (!duration.isPositive()) {
+            throw new IllegalArgumentException(name + " must be longer than nothing: " + duration);
+        }
+    }
+
     public RtspSettings with(TransportPolicy other) {
         return new RtspSettings(
                 other, certificates, connectTimeout, replyTimeout, stallTimeout, udpSilence, retry);

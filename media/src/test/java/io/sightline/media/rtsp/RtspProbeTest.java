@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sightline.media.codec.H264Format;
 import io.sightline.media.rtsp.ProbeResult.ProbedTrack;
 import io.sightline.media.stream.StreamFailure;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -73,8 +75,20 @@ class RtspProbeTest {
 
         camera.on("DESCRIBE", (request, peer) -> peer.reply(request, "404 Not Found"));
         assertThat(failure().type()).isEqualTo(StreamFailure.Type.NOT_FOUND);
+    }
 
-        camera.close();
-        assertThat(failure().type()).isEqualTo(StreamFailure.Type.REFUSED);
+    @Test
+    void saysThatNothingListens() throws IOException {
+        int port;
+        try (ServerSocket closedAgain = QuirkyCamera.listen(0)) {
+            port = closedAgain.getLocalPort();
+        }
+        ProbeResult result =
+                RtspProbe.probe(
+                        RtspAddress.parse("rtsp://127.0.0.1:" + port), RtspSettings.DEFAULT);
+
+        assertThat(result).isInstanceOf(ProbeResult.Failed.class);
+        assertThat(((ProbeResult.Failed) result).failure().type())
+                .isEqualTo(StreamFailure.Type.REFUSED);
     }
 }
