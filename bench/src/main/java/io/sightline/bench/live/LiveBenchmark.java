@@ -42,7 +42,10 @@ public final class LiveBenchmark implements Benchmark {
     private static final Duration ROUND = Duration.ofSeconds(4);
     private static final int SEGMENTS = 7;
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final int LEAST_WARM_UPS = 3;
+    private static final int MOST_WARM_UPS = 10;
+    private static final double WARM_GAIN = 1.03;
     private static final Pattern PART = Pattern.compile("URI=\"(p\\d+-\\d+\\.m4s)\"");
 
     /** One thing to fetch, from us and as a file from nginx. */
@@ -235,8 +238,7 @@ public final class LiveBenchmark implements Benchmark {
             Progress progress)
             throws IOException, InterruptedException {
         for (Item item : items) {
-            progress.step("warming up: " + item.name);
-            Wrk.run(item.ours, connections, WARM_UP, serverPid);
+            warmUp(item, connections, serverPid, progress);
         }
         for (int i = 1; i <= rounds; i++) {
             progress.step("round " + i + " of " + rounds);
@@ -250,6 +252,23 @@ public final class LiveBenchmark implements Benchmark {
                     item.oursRounds.add(Wrk.run(item.ours, connections, round, serverPid));
                 }
             }
+        }
+    }
+
+    /** Until the compiler is done with it: until a round is hardly better than the one before. */
+    private static void warmUp(Item item, int connections, long serverPid, Progress progress)
+            throws IOException, InterruptedException {
+        double before = 0;
+        for (int i = 1; i <= MOST_WARM_UPS; i++) {
+            Wrk.Round round = Wrk.run(item.ours, connections, WARM_UP, serverPid);
+            double now = round.requestsPerCpuSecond();
+            progress.step(
+                    "warming up: %s, %.0f requests per second of processor time"
+                            .formatted(item.name, now));
+            if (now < before * WARM_GAIN && i >= LEAST_WARM_UPS) {
+                return;
+            }
+            before = Math.max(before, now);
         }
     }
 

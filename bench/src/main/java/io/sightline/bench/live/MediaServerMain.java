@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,10 +69,11 @@ public final class MediaServerMain {
         return new Stream(name, loop, source, settings, InstantSource.system());
     }
 
-    /** Does what a recorder does: stores chunks and lets go of the heap copies. */
+    /** Does what the recorder does: stores a second of chunks by one write, lets go of the heap. */
     private static void record(Stream stream, Path file) throws IOException {
         ReaderInfo info = new ReaderInfo("recorder", ReaderInfo.Kind.RECORDER, "", Instant.now());
         ChunkReader reader = stream.open(info, ChunkReader.JoinAt.OLDEST, () -> {});
+        List<Chunk> batch = new ArrayList<>();
         long storedMicros = 0;
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -81,15 +83,32 @@ public final class MediaServerMain {
                     Thread.onSpinWait();
                     continue;
                 }
-                ByteBuffer bytes = next.get().read();
-                long offset = channel.position();
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                next.get().storedAt(file, offset);
-                next.get().releaseMemory();
+                batch.add(next.get());
                 storedMicros = next.get().info().endMicros();
+                if (storedMicros % 1_000_000L == 0) {
+                    store(batch, channel, file);
+                    batch.clear();
+                }
             }
+        }
+    }
+
+    private static void store(List<Chunk> batch, FileChannel channel, Path file)
+            throws IOException {
+        long offset = channel.position();
+        int size = batch.stream().mapToInt(chunk -> chunk.info().sizeBytes()).sum();
+        ByteBuffer staging = ByteBuffer.allocateDirect(size);
+        for (Chunk chunk : batch) {
+            staging.put(chunk.read());
+        }
+        staging.flip();
+        while (staging.hasRemaining()) {
+            channel.write(staging);
+        }
+        for (Chunk chunk : batch) {
+            chunk.storedAt(file, offset);
+            chunk.releaseMemory();
+            offset += chunk.info().sizeBytes();
         }
     }
 

@@ -1,17 +1,24 @@
 package io.sightline.media.hls;
 
+import io.sightline.media.cmaf.Chunk;
 import io.sightline.media.cmaf.InitSegment;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of parts. Grows under the lock of its {@link LiveWindow}; once {@linkplain #close closed}
  * it is immutable and may be read by any thread.
  */
 public final class LiveSegment {
+
+    /** Where a whole segment lies. */
+    public record StoredRange(Path file, long offset, long sizeBytes) {}
 
     private final HlsResource.Segment resource;
     private final HlsResource.Init init;
@@ -20,6 +27,7 @@ public final class LiveSegment {
     private final List<LivePart> parts = new ArrayList<>();
     private long durationMicros;
     private long sizeBytes;
+    private volatile @Nullable StoredRange stored;
     private String lines = "";
     private String partLines = "";
 
@@ -113,6 +121,38 @@ public final class LiveSegment {
 
     public long sizeBytes() {
         return sizeBytes;
+    }
+
+    /**
+     * Where all of a closed segment lies, if the recorder has stored it in one piece: looked for
+     * until it is found, then known.
+     */
+    public Optional<StoredRange> stored() {
+        StoredRange known = stored;
+        if (known == null) {
+            known = findStored();
+            stored = known;
+        }
+        return Optional.ofNullable(known);
+    }
+
+    private @Nullable StoredRange findStored() {
+        Chunk.@Nullable Location first = null;
+        long size = 0;
+        for (LivePart part : parts) {
+            Chunk.@Nullable Location location = part.chunk().location().orElse(null);
+            if (location == null) {
+                return null;
+            }
+            if (first == null) {
+                first = location;
+            } else if (!first.file().equals(location.file())
+                    || first.offset() + size != location.offset()) {
+                return null;
+            }
+            size += part.sizeBytes();
+        }
+        return first == null ? null : new StoredRange(first.file(), first.offset(), size);
     }
 
     long heapBytes() {

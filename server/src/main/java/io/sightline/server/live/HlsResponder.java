@@ -189,10 +189,18 @@ final class HlsResponder {
             Response response,
             Callback callback) {
         Optional<LiveSegment> found = hls.segment(name);
-        if (found.isPresent()) {
-            media(found.get().parts(), request, response, callback);
-        } else {
+        if (found.isEmpty()) {
             gone(response, callback);
+            return;
+        }
+        Optional<LiveSegment.StoredRange> stored = found.get().stored();
+        if (stored.isPresent()) {
+            LiveSegment.StoredRange range = stored.get();
+            Region region = new Region.InFile(range.file(), range.offset(), range.sizeBytes());
+            MediaHeaders.MEDIA.apply(response);
+            MediaWriter.write(request, response, callback, Content.of(List.of(region)));
+        } else {
+            media(found.get().parts(), request, response, callback);
         }
     }
 
