@@ -130,12 +130,11 @@ public final class SegmentIndex {
                 .sql("select id, state, size_bytes from segment where stream = ? and volume = ?")
                 .params(stream, volume)
                 .query(
-                        (ResultSet row) ->
-                                known.put(
-                                        new SegmentId(Instant.ofEpochMilli(row.getLong(1))),
-                                        new KnownSegment(
-                                                row.getString(2).equals("closed"),
-                                                row.getLong(3))));
+                        row -> {
+                            SegmentId id = new SegmentId(Instant.ofEpochMilli(row.getLong(1)));
+                            boolean closed = row.getString(2).equals("closed");
+                            known.put(id, new KnownSegment(closed, row.getLong(3)));
+                        });
         return known;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.server.recording;
+
+import org.jspecify.annotations.NullMarked;
