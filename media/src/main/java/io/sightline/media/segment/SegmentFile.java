@@ -1,7 +1,5 @@
 package io.sightline.media.segment;
 
-import io.sightline.media.cmaf.InitSegmentReader;
-import io.sightline.media.codec.TrackFormat;
 import io.sightline.media.segment.Boxes.DamagedException;
 import io.sightline.media.segment.SegmentSummary.State;
 import java.io.EOFException;
@@ -150,36 +148,6 @@ public final class SegmentFile {
      */
     public ByteBuffer init(boolean playable) {
         return InitBoxes.of(layout, playable);
-    }
-
-    /**
-     * The formats of all tracks, in the order of their ids.
-     *
-     * @throws NotASegmentException when the init segment can't be read
-     */
-    public List<TrackFormat> formats() throws NotASegmentException {
-        return InitSegmentReader.formats(init(false))
-                .toOptional()
-                .orElseThrow(() -> new NotASegmentException(path, "its tracks are unreadable"));
-    }
-
-    /**
-     * The chunks from the GOP that holds {@code fromMicros} to the last that begins before {@code
-     * toMicros}, both by wall clock in microseconds since the epoch.
-     */
-    public List<ChunkEntry> chunksBetween(long fromMicros, long toMicros) {
-        int first = 0;
-        int end = 0;
-        for (int i = 0; i < chunks.size(); i++) {
-            ChunkEntry chunk = chunks.get(i);
-            if (chunk.startsGop() && chunk.wallClockMicros() <= fromMicros) {
-                first = i;
-            }
-            if (chunk.wallClockMicros() < toMicros) {
-                end = i + 1;
-            }
-        }
-        return first < end ? chunks.subList(first, end) : List.of();
     }
 
     /**

@@ -1,8 +1,5 @@
 package io.sightline.server.recording;
 
-import io.sightline.media.clip.Clip;
-import io.sightline.media.clip.ClipRegion;
-import io.sightline.media.clip.ClipSource;
 import io.sightline.media.hls.VodPlaylist;
 import io.sightline.media.segment.ChunkEntry;
 import io.sightline.media.segment.SegmentFile;
@@ -20,16 +17,12 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
@@ -39,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /vod/…}: recorded time as HLS and as MP4, straight out of the segment files. */
+/** {@code /vod/…}: recorded time as HLS, straight out of the segment files. */
 final class VodRoute implements MediaRoute {
 
     private static final Logger log = LoggerFactory.getLogger(VodRoute.class);
@@ -48,12 +41,7 @@ final class VodRoute implements MediaRoute {
             Pattern.compile("/vod/([A-Za-z0-9_-]{1,100})/(?:([0-9T]{18})/)?([A-Za-z0-9._-]{1,60})");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,15})-(\\d{1,15})\\.m4s");
     private static final String PLAYLIST = "index.m3u8";
-    private static final String CLIP = "clip.mp4";
     private static final String INIT = "init.mp4";
-
-    private static final DateTimeFormatter FILE_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
 
     /** A playlist of a day has some 28,000 lines. */
     private static final Duration LONGEST_RANGE = Duration.ofHours(24);
@@ -103,7 +91,11 @@ final class VodRoute implements MediaRoute {
         String stream = path.group(1);
         String file = path.group(3);
         if (path.group(2) == null) {
-            return answer(stream, file, exchange);
+            if (!file.equals(PLAYLIST)) {
+                return false;
+            }
+            playlist(stream, exchange);
+            return true;
         }
         Optional<SegmentId> id = SegmentId.parse(path.group(2));
         Optional<SegmentFile> found =
@@ -118,27 +110,6 @@ final class VodRoute implements MediaRoute {
         exchange.response().getHeaders().put(HttpHeader.ACCEPT_RANGES, "bytes");
         MediaWriter.write(
                 exchange.request(), exchange.response(), exchange.callback(), content.get());
-        return true;
-    }
-
-    private boolean answer(String stream, String file, Exchange exchange) throws IOException {
-        if (!file.equals(PLAYLIST) && !file.equals(CLIP)) {
-            return false;
-        }
-        Instant now = clock.instant();
-        Optional<TimeRange> asked = TimeRange.of(exchange.request(), now, LONGEST_RANGE);
-        if (asked.isEmpty()) {
-            problem(
-                            400,
-                            "invalid-time-range",
-                            "Not a range of time",
-                            "from and to are ISO 8601 times, to after from, a day at most.")
-                    .write(exchange.response(), exchange.callback());
-        } else if (file.equals(PLAYLIST)) {
-            playlist(stream, asked.get(), now, exchange);
-        } else {
-            clip(stream, asked.get(), exchange);
-        }
         return true;
     }
 
@@ -178,48 +149,19 @@ final class VodRoute implements MediaRoute {
         return Optional.empty();
     }
 
-    private void clip(String stream, TimeRange range, Exchange exchange) throws IOException {
-        List<ClipSource> sources = new ArrayList<>();
-        for (VodPlaylist.Recorded recorded : recorded(stream, range)) {
-            SegmentFile file = recorded.file();
-            List<ChunkEntry> chunks = file.chunksBetween(range.fromMicros(), range.toMicros());
-            if (!chunks.isEmpty()) {
-                sources.add(new ClipSource(file.path(), file.formats(), chunks));
-            }
-        }
-        Optional<Clip> clip = Clip.cut(sources, range.from(), range.to());
-        if (clip.isEmpty()) {
-            noRecording(stream, range, exchange);
+    private void playlist(String stream, Exchange exchange) {
+        Instant now = clock.instant();
+        Optional<TimeRange> asked = TimeRange.of(exchange.request(), now, LONGEST_RANGE);
+        if (asked.isEmpty()) {
+            problem(
+                            400,
+                            "invalid-time-range",
+                            "Not a range of time",
+                            "from and to are ISO 8601 times, to after from, a day at most.")
+                    .write(exchange.response(), exchange.callback());
             return;
         }
-        HttpFields.Mutable headers = exchange.response().getHeaders();
-        headers.put(HttpHeader.CONTENT_TYPE, "video/mp4");
-        headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
-        headers.put(HttpHeader.ACCEPT_RANGES, "bytes");
-        headers.put(HttpHeader.ETAG, clip.get().entityTag());
-        if ("1".equals(Request.extractQueryParameters(exchange.request()).getValue("download"))) {
-            headers.put(
-                    HttpHeader.CONTENT_DISPOSITION,
-                    "attachment; filename=\"%s_%s.mp4\""
-                            .formatted(stream, FILE_TIME.format(clip.get().start())));
-        }
-        List<Region> regions =
-                clip.get().regions(0, clip.get().sizeBytes()).stream()
-                        .map(VodRoute::region)
-                        .toList();
-        MediaWriter.write(
-                exchange.request(), exchange.response(), exchange.callback(), Content.of(regions));
-    }
-
-    private static Region region(ClipRegion region) {
-        return switch (region) {
-            case ClipRegion.Memory(ByteBuffer bytes) -> new Region.InMemory(bytes);
-            case ClipRegion.FileRange range ->
-                    new Region.InFile(range.file(), range.offset(), range.sizeBytes());
-        };
-    }
-
-    private void playlist(String stream, TimeRange range, Instant now, Exchange exchange) {
+        TimeRange range = asked.get();
         List<VodPlaylist.Recorded> recorded = recorded(stream, range);
         if (recorded.isEmpty()) {
             noRecording(recordings, stream, range, exchange.response(), exchange.callback());
