@@ -29,7 +29,7 @@ public final class MediaWriter {
     public static void write(
             Request request, Response response, Callback callback, Content content) {
         Content wanted = content;
-        List<String> asked = request.getHeaders().getValuesList(HttpHeader.RANGE);
+        List<String> asked = askedRanges(request, response);
         if (!asked.isEmpty()) {
             List<ByteRange> ranges = ByteRange.parse(asked, content.length());
             if (ranges.isEmpty()) {
@@ -60,5 +60,15 @@ public final class MediaWriter {
         } else {
             RegionWriter.write(request, response, callback, InvocationType.NON_BLOCKING, wanted);
         }
+    }
+
+    /**
+     * None where If-Range names another version than the answer's entity tag (RFC 9110 §13.1.5).
+     */
+    private static List<String> askedRanges(Request request, Response response) {
+        String version = request.getHeaders().get(HttpHeader.IF_RANGE);
+        return version == null || version.equals(response.getHeaders().get(HttpHeader.ETAG))
+                ? request.getHeaders().getValuesList(HttpHeader.RANGE)
+                : List.of();
     }
 }
