@@ -1,5 +1,5 @@
 import { ApiError } from './client';
-import type { Failure, Recordings, Status, Track } from './types';
+import type { Failure, Status, Track } from './types';
 
 /** What is wrong, and what a person can do about it. */
 export interface Explanation {
@@ -155,10 +155,6 @@ export function describeTrack(track: Track): string {
   return track.kind === 'video'
     ? `${codecName(track.codec)} ${track.width} × ${track.height}`
     : `${codecName(track.codec)} ${(track.sampleRateHz / 1000).toLocaleString('en')} kHz ${track.channels === 1 ? 'mono' : track.channels === 2 ? 'stereo' : `${track.channels} channels`}`;
-}
-
-export function describeRecordings(recordings: Recordings): string {
-  return recordings.spans.length === 0 ? 'Nothing recorded here' : `${recordings.spans.length} recorded spans`;
 }
 
 export function bytes(count: number): string {
