@@ -1,7 +1,7 @@
 package io.sightline.media.cmaf;
 
+import io.sightline.media.bits.ByteArrays;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * Where a depacketiser puts one access unit together, fragment by fragment. For video this is the
@@ -18,14 +18,19 @@ public final class AccessUnitBuffer {
     private static final int NAL_LENGTH_BYTES = 4;
     private static final int NO_NAL_UNIT = -1;
 
+    private final ByteArrays arrays;
     private byte[] bytes;
     private int headroom;
     private int unitStart;
     private int end;
     private int nalLengthAt = NO_NAL_UNIT;
 
-    AccessUnitBuffer(int capacityBytes, int headroomBytes) {
-        reset(capacityBytes, headroomBytes);
+    AccessUnitBuffer(ByteArrays arrays, int capacityBytes, int headroomBytes) {
+        this.arrays = arrays;
+        this.headroom = headroomBytes;
+        this.bytes = arrays.take(headroomBytes + capacityBytes);
+        this.unitStart = headroomBytes;
+        this.end = headroomBytes;
     }
 
     /**
@@ -160,7 +165,7 @@ public final class AccessUnitBuffer {
 
     private void reset(int capacityBytes, int headroomBytes) {
         headroom = headroomBytes;
-        bytes = new byte[headroomBytes + capacityBytes];
+        bytes = arrays.take(headroomBytes + capacityBytes);
         unitStart = headroomBytes;
         end = headroomBytes;
         nalLengthAt = NO_NAL_UNIT;
@@ -168,7 +173,14 @@ public final class AccessUnitBuffer {
 
     private void ensureRoom(int length) {
         if (bytes.length - end < length) {
-            bytes = Arrays.copyOf(bytes, Math.max(end + length, bytes.length + bytes.length / 2));
+            grow(Math.max(end + length, bytes.length + bytes.length / 2));
         }
+    }
+
+    private void grow(int leastBytes) {
+        byte[] larger = arrays.take(leastBytes);
+        System.arraycopy(bytes, 0, larger, 0, end);
+        arrays.give(bytes);
+        bytes = larger;
     }
 }

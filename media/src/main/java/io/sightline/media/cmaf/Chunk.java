@@ -1,5 +1,6 @@
 package io.sightline.media.cmaf;
 
+import io.sightline.media.bits.ByteArrays;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its bytes are immutable. They lie on the heap until the recorder has {@linkplain #storedAt
  * stored} them; then the hub lets go of the heap copy and readers take them back from the file,
- * which is the page cache. Safe for use by any thread.
+ * which is the page cache. A heap copy that no reader ever looked at is used again for another
+ * chunk. Safe for use by any thread.
  */
 public final class Chunk {
 
@@ -23,16 +25,34 @@ public final class Chunk {
     public record Location(Path file, long offset) {}
 
     private final ChunkInfo info;
+    private final Runnable recycle;
     private volatile @Nullable ByteBuffer memory;
     private volatile @Nullable Location location;
 
+    /** Whether a reader may hold a view of the heap copy; guarded by this. */
+    private boolean lent;
+
     /** Takes ownership of {@code bytes}, whose remaining bytes are the chunk. */
     public Chunk(ChunkInfo info, ByteBuffer bytes) {
+        this(info, bytes, () -> {});
+    }
+
+    private Chunk(ChunkInfo info, ByteBuffer bytes, Runnable recycle) {
         if (bytes.remaining() != info.sizeBytes()) {
             throw new IllegalArgumentException("size differs from the bytes given");
         }
         this.info = info;
+        this.recycle = recycle;
         this.memory = bytes.slice().asReadOnlyBuffer();
+    }
+
+    /** A chunk in an array that goes back to {@code arrays}, should no reader ever look at it. */
+    static Chunk recyclable(ChunkInfo info, ByteBuffer bytes, ByteArrays arrays) {
+        if (bytes.arrayOffset() != 0) {
+            throw new IllegalArgumentException("an array goes back whole");
+        }
+        byte[] array = bytes.array();
+        return new Chunk(info, bytes, () -> arrays.give(array));
     }
 
     public ChunkInfo info() {
@@ -40,9 +60,23 @@ public final class Chunk {
     }
 
     /** The heap copy, while there is one: a view of its own for each caller. */
-    public Optional<ByteBuffer> inMemory() {
+    public synchronized Optional<ByteBuffer> inMemory() {
         ByteBuffer held = memory;
+        lent |= held != null;
         return held == null ? Optional.empty() : Optional.of(held.duplicate());
+    }
+
+    /**
+     * The heap copy for the recorder, which is done with the view before it says {@link #storedAt}.
+     *
+     * @throws IllegalStateException when it was let go already
+     */
+    public ByteBuffer untilStored() {
+        ByteBuffer held = memory;
+        if (held == null) {
+            throw new IllegalStateException("stored already");
+        }
+        return held.duplicate();
     }
 
     /** Where the recorder stored it, if it did. */
@@ -56,9 +90,13 @@ public final class Chunk {
     }
 
     /** Lets go of the heap copy of a stored chunk; does nothing for one that is not stored. */
-    public void releaseMemory() {
-        if (location != null) {
-            memory = null;
+    public synchronized void releaseMemory() {
+        if (location == null || memory == null) {
+            return;
+        }
+        memory = null;
+        if (!lent) {
+            recycle.run();
         }
     }
 
@@ -74,9 +112,9 @@ public final class Chunk {
      * @throws IOException when the file is gone or shorter than it was
      */
     public ByteBuffer read() throws IOException {
-        ByteBuffer held = memory;
-        if (held != null) {
-            return held.duplicate();
+        Optional<ByteBuffer> held = inMemory();
+        if (held.isPresent()) {
+            return held.get();
         }
         Location stored = location;
         if (stored == null) {

@@ -1,5 +1,6 @@
 package io.sightline.media.cmaf;
 
+import io.sightline.media.bits.ByteArrays;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ChunkLayout {
     /** Room for the next chunk's boxes beyond what the last one's took. */
     private static final int SPARE_HEADROOM_BYTES = 128;
 
+    private final ByteArrays arrays;
     private final BoxWriter boxes = new BoxWriter(1_024);
     private final BoxWriter trailingBoxes = new BoxWriter(256);
     private final MovieFragment fragment = new MovieFragment();
@@ -34,6 +36,13 @@ final class ChunkLayout {
 
     /** What {@link #write} made; valid until the next call. */
     private int playableBytes;
+
+    /**
+     * @param arrays where an array goes that the chunk was moved out of
+     */
+    ChunkLayout(ByteArrays arrays) {
+        this.arrays = arrays;
+    }
 
     /** Headroom that the next chunk's array should have. */
     int headroomBytes() {
@@ -88,8 +97,9 @@ final class ChunkLayout {
         payload.renew(nextCapacityBytes, headroomBytes);
 
         if (payloadStart < boxes.size() || array.length < end || wasteful(array.length, size)) {
-            byte[] exact = new byte[size];
+            byte[] exact = arrays.take(size);
             System.arraycopy(array, payloadStart, exact, boxes.size(), payloadEnd - payloadStart);
+            arrays.give(array);
             int moved = boxes.size() - payloadStart;
             array = exact;
             payloadStart += moved;

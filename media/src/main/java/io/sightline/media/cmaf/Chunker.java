@@ -1,5 +1,6 @@
 package io.sightline.media.cmaf;
 
+import io.sightline.media.bits.ByteArrays;
 import io.sightline.media.codec.AudioFormat;
 import io.sightline.media.codec.TrackFormat;
 import io.sightline.media.codec.VideoFormat;
@@ -36,7 +37,8 @@ public final class Chunker {
     private final ChunkTrack pacing;
     private final List<ChunkTrack> leading = new ArrayList<>();
     private final List<ChunkTrack> trailing = new ArrayList<>();
-    private final ChunkLayout layout = new ChunkLayout();
+    private final ByteArrays arrays;
+    private final ChunkLayout layout;
     private final ChunkSizes sizes = new ChunkSizes();
     private long sequence;
     private boolean discontinuity;
@@ -49,6 +51,19 @@ public final class Chunker {
             boolean discontinuity,
             ChunkSettings settings,
             Consumer<Chunk> output) {
+        this(init, firstSequence, discontinuity, settings, new ByteArrays(0), output);
+    }
+
+    /**
+     * @param arrays where chunks get their arrays, and where those go back that nobody looked at
+     */
+    public Chunker(
+            InitSegment init,
+            long firstSequence,
+            boolean discontinuity,
+            ChunkSettings settings,
+            ByteArrays arrays,
+            Consumer<Chunk> output) {
         if (init.tracks().isEmpty()) {
             throw new IllegalArgumentException("a session needs a track");
         }
@@ -57,6 +72,8 @@ public final class Chunker {
         this.discontinuity = discontinuity;
         this.targetMicros = TimeUnit.NANOSECONDS.toMicros(settings.target().toNanos());
         this.output = output;
+        this.arrays = arrays;
+        this.layout = new ChunkLayout(arrays);
         this.tracks = new ChunkTrack[init.tracks().size()];
         for (int i = 0; i < tracks.length; i++) {
             tracks[i] = track(i, init.tracks().get(i));
@@ -70,8 +87,8 @@ public final class Chunker {
         return InitSegmentFactory.create(version, tracks);
     }
 
-    private static ChunkTrack track(int index, TrackFormat format) {
-        AccessUnitBuffer buffer = new AccessUnitBuffer(SMALL_BUFFER_BYTES, 512);
+    private ChunkTrack track(int index, TrackFormat format) {
+        AccessUnitBuffer buffer = new AccessUnitBuffer(arrays, SMALL_BUFFER_BYTES, 512);
         return switch (format) {
             case VideoFormat video -> new VideoTrack(index + 1, video, buffer);
             case AudioFormat audio -> new AudioTrack(index + 1, audio, buffer);
@@ -242,7 +259,7 @@ public final class Chunker {
         for (ChunkTrack track : tracks) {
             track.run.clear();
         }
-        output.accept(new Chunk(info, bytes));
+        output.accept(Chunk.recyclable(info, bytes, arrays));
     }
 
     private void fillSilence() {

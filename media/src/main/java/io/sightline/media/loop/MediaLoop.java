@@ -1,5 +1,6 @@
 package io.sightline.media.loop;
 
+import io.sightline.media.bits.ByteArrays;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -33,6 +34,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
     private static final int READ_BUFFER_BYTES = 512 << 10;
+    private static final int KEPT_ARRAYS_BYTES = 64 << 20;
     private static final long IDLE_SELECT_MILLIS = 1_000;
 
     /** What a registered channel wants to be told. Called on the loop. */
@@ -69,6 +71,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
     private final Queue<Runnable> submitted = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<ScheduledTask> timers = new PriorityQueue<>();
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
+    private final ByteArrays arrays = new ByteArrays(KEPT_ARRAYS_BYTES);
     private volatile boolean closed;
 
     private MediaLoop(String name, Duration pace) {
@@ -126,6 +129,11 @@ public final class MediaLoop implements Executor, AutoCloseable {
     public ByteBuffer readBuffer() {
         assertInLoop();
         return readBuffer.clear();
+    }
+
+    /** Arrays for the chunks of this loop's streams; any thread may give them back. */
+    public ByteArrays arrays() {
+        return arrays;
     }
 
     public boolean inLoop() {

@@ -112,7 +112,7 @@ public final class SegmentWriter {
         int stored = 0;
         try {
             for (Chunk chunk : batch) {
-                ByteBuffer bytes = bytesOf(chunk);
+                ByteBuffer bytes = chunk.untilStored();
                 while (bytes.hasRemaining()) {
                     if (!staging.hasRemaining()) {
                         staged = flush(staging, staged);
@@ -129,13 +129,8 @@ public final class SegmentWriter {
         }
     }
 
-    private static ByteBuffer bytesOf(Chunk chunk) throws IOException {
-        // Not stored yet, hence in memory; read() says so should that ever not hold.
-        return chunk.read();
-    }
-
     private static ParsedChunk parsed(Chunk chunk) throws IOException {
-        return ChunkParser.parse(bytesOf(chunk))
+        return ChunkParser.parse(chunk.untilStored())
                 .toOptional()
                 .orElseThrow(() -> new IllegalStateException("a chunk that can't be read back"));
     }

@@ -286,7 +286,12 @@ public final class Stream {
             tracks = List.copyOf(formats);
             chunker =
                     new Chunker(
-                            init, nextSequence, discontinuity, settings.chunks(), this::chunkMade);
+                            init,
+                            nextSequence,
+                            discontinuity,
+                            settings.chunks(),
+                            loop.arrays(),
+                            this::chunkMade);
         }
 
         private void chunkMade(Chunk chunk) {

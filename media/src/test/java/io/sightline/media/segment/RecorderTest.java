@@ -157,7 +157,8 @@ class RecorderTest {
                 });
         finish(camera, recorder);
         assertPlays(files("first"));
-        assertThat(headers("first").getLast().gapBefore()).contains(GapReason.DISK_FULL);
+        assertThat(headers("first").stream().flatMap(header -> header.gapBefore().stream()))
+                .containsExactly(GapReason.SERVER_STOPPED, GapReason.DISK_FULL);
         assertThat(recorder.status().gaps()).isEqualTo(1);
         for (Path file : files("first")) {
             SegmentRecovery.finish(file, Disk.local());
