@@ -107,7 +107,7 @@ final class MovieBox {
 
     /** How long the track is shown once it began. */
     private static long shownMovieTicks(Track track) {
-        return track.inMovieTicks(track.samples().durationTicks());
+        return track.inMovieTicks(track.samples().shownTicks());
     }
 
     private void movieHeader(double origin) {

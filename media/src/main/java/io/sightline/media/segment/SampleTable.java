@@ -37,6 +37,7 @@ final class SampleTable {
     private long lastRunOffset;
     private long firstDecodeTicks;
     private long nextDecodeTicks;
+    private long shownEndTicks = Long.MIN_VALUE;
 
     // The newest sample waits here: its duration is settled by the next one's decoding time.
     private boolean pending;
@@ -80,6 +81,8 @@ final class SampleTable {
         pendingDuration = durationTicks;
         pendingOffset = compositionOffsetTicks;
         pendingSync = sync;
+        shownEndTicks =
+                Math.max(shownEndTicks, nextDecodeTicks + compositionOffsetTicks + durationTicks);
         nextDecodeTicks += durationTicks;
         samplesInRun++;
         sampleCount++;
@@ -168,6 +171,14 @@ final class SampleTable {
     /** From the first decoding time to the end of the last sample. */
     long durationTicks() {
         return nextDecodeTicks - firstDecodeTicks;
+    }
+
+    /**
+     * From where the first sample is shown to where the last one shown ends; longer than decoding
+     * takes when frames are reordered.
+     */
+    long shownTicks() {
+        return Math.max(0, shownEndTicks - firstDecodeTicks - firstCompositionOffset);
     }
 
     int firstCompositionOffsetTicks() {
