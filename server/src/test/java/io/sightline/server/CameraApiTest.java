@@ -219,7 +219,10 @@ class CameraApiTest {
         String metrics = server.get("/metrics").response().body();
         assertThat(metrics)
                 .contains("camera_online_count", "camera_offline_count", "stream_path_total")
-                .contains("storage_volume_usage_percent{volume_id=", "storage_volume_full_count")
+                .contains(
+                        "storage_volume_usage_percent{volume_id=",
+                        "storage_volume_full_count",
+                        "recording_file_index_lag_seconds")
                 .contains("jvm_memory_used_bytes");
     }
 }

@@ -71,7 +71,8 @@ final class CodecsPlayTest {
     void gstreamerPlaysOverTcpAndUdp(int camera, String elements) throws IOException {
         for (String protocols : new String[] {"tcp", "udp"}) {
             Result played = Player.gstreamer(farm.url(camera), protocols, elements, 40);
-            assertThat(played.status()).as(played.output()).isZero();
+            // Not its exit status: leaving, it may find the connection closed by the farm first.
+            assertThat(played.buffers()).as(played.output()).isEqualTo(40);
         }
     }
 

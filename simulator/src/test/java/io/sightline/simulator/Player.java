@@ -10,7 +10,13 @@ import java.util.concurrent.TimeUnit;
 final class Player {
 
     /** What a player made of a stream. */
-    record Result(int status, String output) {}
+    record Result(int status, String output) {
+
+        /** Buffers that came to GStreamer's sink, of which {@code -v} tells one by one. */
+        long buffers() {
+            return output.lines().filter(line -> line.contains("chain   *******")).count();
+        }
+    }
 
     private Player() {}
 
@@ -58,10 +64,10 @@ final class Player {
     static Result gstreamer(String url, String protocols, String elements, int buffers)
             throws IOException {
         List<String> command = new ArrayList<>();
-        command.addAll(List.of("gst-launch-1.0", "-q", "rtspsrc", "location=" + url));
+        command.addAll(List.of("gst-launch-1.0", "-v", "rtspsrc", "location=" + url));
         command.addAll(List.of("protocols=" + protocols, "latency=200", "!"));
         command.addAll(List.of(elements.split(" ")));
-        command.addAll(List.of("!", "fakesink", "num-buffers=" + buffers));
+        command.addAll(List.of("!", "fakesink", "silent=false", "num-buffers=" + buffers));
         return run("gstreamer1.0-tools and gstreamer1.0-plugins-good and -bad", command);
     }
 

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sightline.server.recording.IndexWriter;
 import io.sightline.server.storage.Storage;
 import io.sightline.server.stream.StreamDirectory;
 import org.springframework.context.annotation.Bean;
@@ -47,7 +48,9 @@ class MonitoringConfiguration {
 
     @Bean
     @Lazy
-    StorageMetrics storageMetrics(Storage storage, PrometheusMeterRegistry registry) {
+    StorageMetrics storageMetrics(
+            Storage storage, IndexWriter index, PrometheusMeterRegistry registry) {
+        registry.gauge("recording_file_index_lag_seconds", index, IndexWriter::lagSeconds);
         return new StorageMetrics(storage, registry);
     }
 }

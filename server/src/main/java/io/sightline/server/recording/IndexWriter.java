@@ -24,10 +24,14 @@ public final class IndexWriter implements SegmentListener, AutoCloseable {
     private static final long RETRY_MILLIS = 1_000;
 
     private final SegmentIndex index;
-    private final BlockingQueue<IndexedSegment> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Told> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
     private volatile boolean busy;
+    private volatile long lagNanos;
+
+    /** A segment and when the recorder told of it. */
+    private record Told(IndexedSegment segment, long nanos) {}
 
     public IndexWriter(SegmentIndex index) {
         this.index = index;
@@ -36,21 +40,25 @@ public final class IndexWriter implements SegmentListener, AutoCloseable {
 
     @Override
     public void opened(SegmentSummary segment) {
-        queue.add(IndexedSegment.of(segment));
+        tell(segment);
     }
 
     @Override
     public void closed(SegmentSummary segment) {
-        queue.add(IndexedSegment.of(segment));
+        tell(segment);
     }
 
     @Override
     public void unfinished(SegmentSummary segment) {
-        queue.add(IndexedSegment.of(segment));
+        tell(segment);
+    }
+
+    private void tell(SegmentSummary segment) {
+        queue.add(new Told(IndexedSegment.of(segment), System.nanoTime()));
     }
 
     private void run() {
-        List<IndexedSegment> batch = new ArrayList<>();
+        List<Told> batch = new ArrayList<>();
         try {
             while (!closed || !queue.isEmpty() || !batch.isEmpty()) {
                 gather(batch);
@@ -64,11 +72,11 @@ public final class IndexWriter implements SegmentListener, AutoCloseable {
         }
     }
 
-    private void gather(List<IndexedSegment> batch) throws InterruptedException {
+    private void gather(List<Told> batch) throws InterruptedException {
         if (!batch.isEmpty()) {
             return;
         }
-        IndexedSegment first = queue.poll(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        Told first = queue.poll(GATHER_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
             busy = true;
             batch.add(first);
@@ -76,20 +84,27 @@ public final class IndexWriter implements SegmentListener, AutoCloseable {
         }
     }
 
-    private boolean write(List<IndexedSegment> batch) {
+    private boolean write(List<Told> batch) {
         try {
-            index.put(batch);
+            index.put(batch.stream().map(Told::segment).toList());
+            lagNanos = System.nanoTime() - batch.getFirst().nanos();
             batch.clear();
             return true;
         } catch (RuntimeException e) {
+            lagNanos = System.nanoTime() - batch.getFirst().nanos();
             log.error("[index:segments] {} entries wait: {}", batch.size(), e.toString());
             return closed && giveUp(batch);
         }
     }
 
-    private static boolean giveUp(List<IndexedSegment> batch) {
+    private static boolean giveUp(List<Told> batch) {
         batch.clear();
         return true;
+    }
+
+    /** From the recorder's word to the row, seconds: of the oldest entry of the last batch. */
+    public double lagSeconds() {
+        return lagNanos / 1e9;
     }
 
     /** Whether everything told so far has been written. */
