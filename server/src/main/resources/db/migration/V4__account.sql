@@ -7,7 +7,8 @@ create table account (
     display_name  text    not null,
     -- empty when there is none
     email         text    not null,
-    -- the address in lower case, null when there is none: nobody else may have it
+    -- the address in lower case once it is known to be theirs (set by an administrator, or confirmed
+    -- by its link), null before: an address that was only claimed keeps nobody else from having it
     email_key     text    unique,
     -- Argon2id with its parameters; empty: this account has no password (yet)
     password_hash text    not null,
@@ -84,10 +85,26 @@ create index api_key_by_account on api_key (account_id);
 create table one_time_token (
     -- SHA-256, hexadecimal
     token_hash text   primary key,
-    -- setup, password
+    -- setup, password, email
     purpose    text   not null,
     account_id text   references account (id) on delete cascade,
+    -- the address that is confirmed by it; empty otherwise
+    email      text   not null,
     expires_at bigint not null
 );
 
 create index one_time_token_by_account on one_time_token (account_id);
+
+-- Mail on its way: stored with the change that caused it, deleted when a server has taken it.
+create table outgoing_mail (
+    id           text   primary key,
+    recipient    text   not null,
+    subject      text   not null,
+    -- AES-256-GCM, Base64: it may hold a link that works once
+    sealed_body  text   not null,
+    created_at   bigint not null,
+    attempts     int    not null,
+    next_attempt bigint not null
+);
+
+create index outgoing_mail_by_time on outgoing_mail (next_attempt);
