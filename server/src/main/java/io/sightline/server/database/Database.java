@@ -44,7 +44,7 @@ public final class Database implements AutoCloseable {
         try {
             Flyway.configure()
                     .dataSource(writer)
-                    .locations("classpath:db/migration")
+                    .locations("classpath:db/migration", "classpath:db/sqlite")
                     .load()
                     .migrate();
             HikariConfig readers = sqlite("reader", file, READERS);

@@ -1,0 +1,18 @@
+package io.sightline.server.audit;
+
+import java.util.Locale;
+
+/** How it ended. */
+public enum Outcome {
+    /** It was done. */
+    SUCCESS,
+    /** It was asked for by someone who may not, or who did not prove to be who they say. */
+    REFUSED,
+    /** It was allowed, but could not be done. */
+    FAILED;
+
+    /** As it is stored and shown. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
