@@ -1,9 +1,19 @@
-/** The JSON of `/api/v1`. Times are ISO-8601 UTC strings, ids opaque strings. */
+import type { components } from './schema';
 
-export interface Page<T> {
-  items: T[];
-  next: string | null;
-}
+/**
+ * The page's names for what `schema.ts` describes, which is generated from the server's OpenAPI file.
+ * Where that says only "string" for a closed set of words, the set stands here.
+ */
+type Schema = components['schemas'];
+
+/** In an answer each member is there: what the description calls optional may be null. */
+export type Answer<T> = T extends (infer Item)[]
+  ? Answer<Item>[]
+  : T extends object
+    ? { [Key in keyof T]-?: Answer<T[Key]> }
+    : T;
+
+type Narrowed<Wide, Narrow> = Omit<Wide, keyof Narrow> & Narrow;
 
 export const failureTypes = [
   'invalid-address',
@@ -21,148 +31,32 @@ export const failureTypes = [
 export type FailureType = (typeof failureTypes)[number];
 
 /** `type` is one of {@link FailureType}, or newer than this page. */
-export interface Failure {
-  type: string;
-  detail: string;
-}
+export type Failure = Answer<Schema['Failure']>;
 
 export type StreamState = 'idle' | 'connecting' | 'live' | 'retrying';
+export type Status = Narrowed<Answer<Schema['StreamStatusJson']>, { state: StreamState }>;
 
-export interface Status {
-  state: StreamState;
-  since: string;
-  failure: Failure | null;
-  retryAt: string | null;
-}
+/** `url` has its password masked. */
+export type Camera = Narrowed<Answer<Schema['CameraJson']>, { status: Status }>;
+export type CameraDraft = Record<keyof Pick<Schema['NewCamera'], 'name' | 'url'>, string> & { record: boolean };
 
-export interface Camera {
-  id: string;
-  name: string;
-  /** With the password masked. */
-  url: string;
-  record: boolean;
-  createdAt: string;
-  streams: { name: string; role: string }[];
-  status: Status;
-}
-
-export interface CameraDraft {
-  name: string;
-  url: string;
-  record: boolean;
-}
-
-export interface VideoTrack {
-  kind: 'video';
-  codec: string;
-  codecString: string;
-  width: number;
-  height: number;
-  playable: boolean;
-}
-
-export interface AudioTrack {
-  kind: 'audio';
-  codec: string;
-  codecString: string;
-  sampleRateHz: number;
-  channels: number;
-  playable: boolean;
-}
-
+type AnyTrack = Answer<Schema['TrackJson']>;
+type TrackBasics = Pick<AnyTrack, 'codec' | 'codecString' | 'playable'>;
+export type VideoTrack = TrackBasics & { kind: 'video'; width: number; height: number };
+export type AudioTrack = TrackBasics & { kind: 'audio'; sampleRateHz: number; channels: number };
 export type Track = VideoTrack | AudioTrack;
-
-export interface Viewer {
-  id: string;
-  kind: string;
-  address: string;
-  since: string;
-}
-
-export interface StreamStatistics {
-  bitrateBitsPerSecond: number;
-  framesPerSecond: number;
-  gopMillis: number;
-  gopFrames: number;
-  bytes: number;
-  frames: number;
-  keyFrames: number;
-  lostPackets: number;
-  reorderedPackets: number;
-  discardedAccessUnits: number;
-  discontinuities: number;
-  gaps: number;
-  reconnects: number;
-  clockDriftPpm: number;
-}
-
-export interface RecordingState {
-  state: 'off' | 'recording' | 'waiting' | 'failed';
-  since: string | null;
-  segmentFrom: string | null;
-  bytes: number;
-  gaps: number;
-  lastError: string | null;
-}
-
-export interface Stream extends Status {
-  name: string;
-  cameraId: string;
-  cameraName: string;
-  role: string;
-  recording: RecordingState;
-  tracks: Track[];
-  viewers: Viewer[];
-  statistics: StreamStatistics;
-}
-
-export interface RecordedSpan {
-  from: string;
-  to: string;
-  bytes: number;
-}
-
-export interface RecordedGap {
-  from: string;
-  to: string;
-  reason: string;
-}
-
-export interface Recordings {
-  stream: string;
-  from: string;
-  to: string;
-  spans: RecordedSpan[];
-  gaps: RecordedGap[];
-  nearest: { before: RecordedSpan | null; after: RecordedSpan | null };
-}
-
-export interface Volume {
-  id: string;
-  path: string;
-  state: string;
-  capacityBytes: number;
-  freeBytes: number;
-  usedBytes: number;
-}
-
-export interface SystemInfo {
-  version: string;
-  startedAt: string;
-  now: string;
-  listen: string;
-  volumes: Volume[];
-  demo: boolean;
-}
-
 export interface Probe {
   tracks: Track[];
 }
 
-/** RFC 9457 problem details. */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail?: string;
-}
+export type RecordingState = Narrowed<
+  Answer<Schema['Recording']>,
+  { state: 'off' | 'recording' | 'waiting' | 'failed' }
+>;
+export type Stream = Narrowed<
+  Answer<Schema['StreamJson']>,
+  { state: StreamState; recording: RecordingState; tracks: Track[] }
+>;
+
+export type Recordings = Answer<Schema['RecordedTime']>;
+export type SystemInfo = Answer<Schema['SystemJson']>;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { ApiError } from './client';
+import { ApiError } from './problem';
 
 export type Polled<T> =
   | { kind: 'loading' }

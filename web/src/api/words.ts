@@ -1,4 +1,4 @@
-import { ApiError } from './client';
+import { ApiError } from './problem';
 import type { Failure, Status, Track } from './types';
 
 /** What is wrong, and what a person can do about it. */

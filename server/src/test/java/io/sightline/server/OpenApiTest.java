@@ -2,6 +2,7 @@ package io.sightline.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swagger.v3.core.converter.ModelConverters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class OpenApiTest {
 
     @Test
     void describesTheApiAsItIs() throws IOException {
+        ModelConverters.getInstance(true).addConverter(new RecordNullness());
         try (TestServer server =
                 TestServer.start(
                         data,

@@ -1,0 +1,38 @@
+/** The server answered with a problem (RFC 9457), or did not answer at all (`slug` is `offline`). */
+export class ApiError extends Error {
+  constructor(
+    readonly slug: string,
+    readonly status: number,
+    detail: string,
+    /** How long to wait before another try, where the server says so (`Retry-After`). */
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(detail);
+    this.name = 'ApiError';
+  }
+}
+
+const problemPrefix = 'urn:sightline:problem:';
+
+export function offline(): ApiError {
+  return new ApiError('offline', 0, 'The server does not answer.');
+}
+
+export async function problemOf(response: Response): Promise<ApiError> {
+  return problemFrom(await response.json().catch(() => undefined), response);
+}
+
+/** What a body says that was read as JSON where it is JSON. */
+export function problemFrom(body: unknown, response: Pick<Response, 'status' | 'statusText' | 'headers'>): ApiError {
+  const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<Record<'type' | 'title' | 'detail', string>>;
+  const slug = problem.type?.startsWith(problemPrefix)
+    ? problem.type.slice(problemPrefix.length)
+    : `http-${response.status}`;
+  const retryAfter = response.headers.get('retry-after');
+  return new ApiError(
+    slug,
+    response.status,
+    problem.detail ?? problem.title ?? response.statusText,
+    retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) : undefined,
+  );
+}
