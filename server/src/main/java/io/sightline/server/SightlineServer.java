@@ -14,6 +14,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.jetty.autoconfigure.metrics.JettyMetricsAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
@@ -37,7 +38,11 @@ public final class SightlineServer implements AutoCloseable {
     /** What Spring starts from. */
     @SpringBootApplication(
             proxyBeanMethods = false,
-            exclude = {ErrorMvcAutoConfiguration.class, JettyMetricsAutoConfiguration.class})
+            exclude = {
+                ErrorMvcAutoConfiguration.class,
+                JettyMetricsAutoConfiguration.class,
+                UserDetailsServiceAutoConfiguration.class
+            })
     static class Application {
 
         @Configuration(proxyBeanMethods = false)

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,10 +39,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     private final SightlineServer server;
+    private final String credential;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private TestServer(SightlineServer server) {
+    private TestServer(SightlineServer server, String credential) {
         this.server = server;
+        this.credential = credential;
     }
 
     public static TestServer start(Path data, String... settings) {
@@ -51,9 +54,12 @@ public final class TestServer implements AutoCloseable {
                                 Arrays.stream(settings))
                         .toArray(String[]::new);
         try {
-            return new TestServer(SightlineServer.start(arguments));
+            SightlineServer server = SightlineServer.start(arguments);
+            return new TestServer(server, Files.readString(data.resolve("cli.key")).strip());
         } catch (StartRefused e) {
             throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -66,7 +72,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     public Answer get(String path) {
-        return send(HttpRequest.newBuilder(uri(path)).build());
+        return send(request(path).build());
     }
 
     public Answer post(String path, String json) {
@@ -75,10 +81,14 @@ public final class TestServer implements AutoCloseable {
 
     public Answer send(String method, String path, String json) {
         return send(
-                HttpRequest.newBuilder(uri(path))
+                request(path)
                         .header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(json))
                         .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + credential);
     }
 
     private Answer send(HttpRequest request) {

@@ -82,7 +82,7 @@ public final class ServerProcess implements AutoCloseable {
         while (true) {
             child.requireAlive();
             try {
-                if (get("/api/v1/system").statusCode() == 200) {
+                if (get("/api/v1/health/live").statusCode() == 200) {
                     return;
                 }
             } catch (IOException e) {
@@ -95,17 +95,26 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(base.resolve(path)).timeout(REQUEST_LIMIT).build(),
-                HttpResponse.BodyHandlers.ofString());
+        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .timeout(REQUEST_LIMIT)
+                .header("Authorization", "Bearer " + key());
+    }
+
+    /** The launcher's key, which the server makes when it starts. */
+    public String key() throws IOException {
+        Path file = data.resolve("cli.key");
+        return Files.exists(file) ? Files.readString(file).strip() : "none";
     }
 
     /** Sends JSON and answers the reply, whatever its status. */
     public HttpResponse<String> post(String path, String json)
             throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(base.resolve(path))
-                        .timeout(REQUEST_LIMIT)
+                request(path)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(json))
                         .build(),

@@ -31,11 +31,16 @@ final class ApiClient {
     }
 
     private final String base;
+    private final String key;
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
 
-    ApiClient(String base) {
+    /**
+     * @param key an API key, or the launcher's
+     */
+    ApiClient(String base, String key) {
         this.base = base;
+        this.key = key;
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
@@ -69,6 +74,7 @@ final class ApiClient {
                 HttpRequest.newBuilder(URI.create(base + path))
                         .timeout(LIMIT)
                         .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + key)
                         .method(method, body)
                         .build();
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());

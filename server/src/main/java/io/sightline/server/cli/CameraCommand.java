@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +18,14 @@ import tools.jackson.databind.JsonNode;
  * {@code ./sightline camera add|list|remove}. Speaks to the API like any other program.
  *
  * <pre>
- * [--port N] add NAME URL
- * [--port N] list
- * [--port N] remove ID-OR-NAME
- * [--port N] ensure URL NAME [URL NAME …]   adds those whose names are not there yet
+ * [--port N] [--data DIR] add NAME URL
+ * [--port N] [--data DIR] list
+ * [--port N] [--data DIR] remove ID-OR-NAME
+ * [--port N] [--data DIR] ensure URL NAME [URL NAME …]   adds those whose names are not there yet
  * </pre>
+ *
+ * <p>It is let in by the key that the server leaves in its data directory, or by the API key in the
+ * environment's {@code SIGHTLINE_API_KEY}.
  */
 public final class CameraCommand {
 
@@ -44,13 +51,12 @@ public final class CameraCommand {
     static int run(List<String> arguments, PrintStream out, PrintStream err)
             throws InterruptedException {
         List<String> words = new ArrayList<>(arguments);
-        String port = "8080";
-        if (words.size() >= 2 && words.getFirst().equals("--port")) {
-            port = words.get(1);
-            words.subList(0, 2).clear();
-        }
+        String port = takeOption(words, "--port", "8080");
+        Path data = Path.of(takeOption(words, "--data", "data"));
+        port = takeOption(words, "--port", port);
         try {
-            return new CameraCommand(new ApiClient("http://127.0.0.1:" + port), out).run(words);
+            ApiClient api = new ApiClient("http://127.0.0.1:" + port, key(data));
+            return new CameraCommand(api, out).run(words);
         } catch (Refused e) {
             err.println("sightline: " + e.getMessage());
             return REFUSED;
@@ -63,6 +69,32 @@ public final class CameraCommand {
         } catch (IOException | IllegalArgumentException e) {
             err.println("sightline: " + e.getMessage());
             return USAGE;
+        }
+    }
+
+    private static String takeOption(List<String> words, String name, String otherwise) {
+        if (words.size() < 2 || !words.getFirst().equals(name)) {
+            return otherwise;
+        }
+        String value = words.get(1);
+        words.subList(0, 2).clear();
+        return value;
+    }
+
+    /** Without one the server says what is missing. */
+    private static String key(Path data) throws IOException {
+        String given = System.getenv("SIGHTLINE_API_KEY");
+        if (given != null && !given.isBlank()) {
+            return given.strip();
+        }
+        Path file = data.resolve("cli.key");
+        try {
+            return Files.readString(file).strip();
+        } catch (NoSuchFileException e) {
+            return "none";
+        } catch (AccessDeniedException e) {
+            throw new Refused(
+                    file + " is for another user's eyes only; set SIGHTLINE_API_KEY instead");
         }
     }
 
@@ -79,7 +111,7 @@ public final class CameraCommand {
             ensure(words.subList(1, count));
         } else {
             throw new IllegalArgumentException(
-                    "usage: camera [--port N] add NAME URL | list | remove ID");
+                    "usage: camera [--port N] [--data DIR] add NAME URL | list | remove ID");
         }
         return DONE;
     }

@@ -27,12 +27,21 @@ public record MediaProblem(int status, String slug, String title, String detail)
      * @param members as JSON, each with a comma before it
      */
     public void write(Response response, Callback callback, String members) {
-        byte[] json = toJson(members).getBytes(StandardCharsets.UTF_8);
+        byte[] json = json(members);
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, json.length);
         response.write(true, ByteBuffer.wrap(json), callback);
+    }
+
+    /** For those who answer by other means than Jetty's core. */
+    public byte[] json() {
+        return json("");
+    }
+
+    private byte[] json(String members) {
+        return toJson(members).getBytes(StandardCharsets.UTF_8);
     }
 
     private String toJson(String members) {
