@@ -3,6 +3,7 @@ package io.sightline.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.server.access.Caller;
+import io.sightline.server.audit.Actor;
 import io.swagger.v3.core.converter.ModelConverters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,12 +35,13 @@ class OpenApiTest {
     @Test
     void describesTheApiAsItIs() throws IOException {
         ModelConverters.getInstance(true).addConverter(new RecordNullness());
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class, Caller.class);
         try (TestServer server =
                 TestServer.start(
                         data,
                         "--springdoc.api-docs.enabled=true",
                         "--springdoc.writer-with-order-by-keys=true",
+                        "--springdoc.default-flat-param-object=true",
                         "--springdoc.paths-to-match=/api/v1/**",
                         "--springdoc.api-docs.path=/openapi")) {
             JsonNode actual = server.get("/openapi").json();

@@ -95,7 +95,8 @@ public final class TestServer implements AutoCloseable {
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             String type = response.headers().firstValue("Content-Type").orElse("");
-            boolean isJson = type.contains("json") && !response.body().isEmpty();
+            boolean isJson =
+                    type.matches("application/(.+\\+)?json(;.*)?") && !response.body().isEmpty();
             return new Answer(
                     response.statusCode(),
                     response,

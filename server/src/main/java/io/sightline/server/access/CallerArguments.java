@@ -1,6 +1,8 @@
 package io.sightline.server.access;
 
+import io.sightline.server.audit.Actor;
 import io.sightline.server.web.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Gives controllers their caller: as {@code Caller} where the route is for accounts, as {@code
- * Optional<Caller>} where nobody may come too.
+ * Optional<Caller>} where nobody may come too, and as {@code Actor} for who only enters them into
+ * the audit log.
  */
 final class CallerArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
@@ -25,7 +28,8 @@ final class CallerArguments implements HandlerMethodArgumentResolver, WebMvcConf
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.nestedIfOptional().getNestedParameterType().equals(Caller.class);
+        return parameter.getParameterType().equals(Actor.class)
+                || parameter.nestedIfOptional().getNestedParameterType().equals(Caller.class);
     }
 
     @Override
@@ -38,6 +42,9 @@ final class CallerArguments implements HandlerMethodArgumentResolver, WebMvcConf
         if (parameter.getParameterType().equals(Optional.class)) {
             return caller;
         }
+        if (parameter.getParameterType().equals(Actor.class)) {
+            return caller.map(Caller::actor).orElseGet(() -> nobody(request));
+        }
         return caller.orElseThrow(
                 () ->
                         new ProblemException(
@@ -45,5 +52,10 @@ final class CallerArguments implements HandlerMethodArgumentResolver, WebMvcConf
                                 "unauthenticated",
                                 "Who are you?",
                                 "Log in first."));
+    }
+
+    private static Actor nobody(NativeWebRequest request) {
+        HttpServletRequest http = request.getNativeRequest(HttpServletRequest.class);
+        return Actor.anonymous(http == null ? "" : http.getRemoteAddr());
     }
 }

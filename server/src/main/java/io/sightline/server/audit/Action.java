@@ -1,7 +1,5 @@
 package io.sightline.server.audit;
 
-import java.util.Locale;
-
 /**
  * What can be done that is worth remembering. The list is closed: who audits something new names it
  * here. Names are stored, so they are never changed.
@@ -75,6 +73,6 @@ public enum Action {
 
     /** As it is stored and shown: {@code camera-add}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return AuditJson.word(this);
     }
 }

@@ -1,7 +1,5 @@
 package io.sightline.server.audit;
 
-import java.util.Locale;
-
 /**
  * Who did it, as known at the time: an account that is renamed or deleted later stays what it was
  * here.
@@ -31,7 +29,7 @@ public record Actor(Kind kind, String id, String name, String address) {
 
         /** As it is stored and shown. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return AuditJson.word(this);
         }
     }
 

@@ -1,15 +1,43 @@
 package io.sightline.server.audit;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.sightline.server.DataDirectory;
 import io.sightline.server.database.Database;
 import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuditProperties.class)
 class AuditConfiguration {
+
+    private static final int WAITING_VIEWS = 4_096;
 
     @Bean
     AuditLog auditLog(Database database, InstantSource clock) {
         return new AuditLog(database, clock);
+    }
+
+    @Bean
+    AuditEntries auditEntries(Database database) {
+        return new AuditEntries(database);
+    }
+
+    @Bean
+    AuditAnchors auditAnchors(AuditEntries entries, DataDirectory data, InstantSource clock) {
+        return new AuditAnchors(entries, data.path(), clock);
+    }
+
+    @Bean
+    AuditKeeper auditKeeper(AuditLog log, AuditAnchors anchors, AuditProperties properties) {
+        return new AuditKeeper(log, anchors, properties.anchorInterval());
+    }
+
+    @Bean
+    ViewLog viewLog(
+            AuditLog log, AuditKeeper keeper, AuditProperties properties, InstantSource clock) {
+        // After the keeper, so that it is closed before the keeper enters the server's stop.
+        return new ViewLog(log, clock, properties.viewIdle(), WAITING_VIEWS, Ticker.systemTicker());
     }
 }

@@ -1,6 +1,7 @@
 package io.sightline.server.audit;
 
 import io.sightline.server.database.Database;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -41,11 +42,12 @@ public final class AuditLog {
             Target target,
             Outcome outcome,
             Map<String, String> details) {
-        append(List.of(new Event(actor, action, target, outcome, details)));
+        append(List.of(new Event(now(), actor, action, target, outcome, details)));
     }
 
     /** What is to be entered, before it has its number. */
     record Event(
+            Instant at,
             Actor actor,
             Action action,
             Target target,
@@ -75,11 +77,15 @@ public final class AuditLog {
                 });
     }
 
-    private AuditRow row(long sequence, Event event) {
-        return AuditRow.of(
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static AuditRow row(long sequence, Event event) {
+        return AuditRow.unsealed(
                 new AuditEntry(
                         sequence,
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        event.at(),
                         event.actor(),
                         event.action(),
                         event.target(),

@@ -28,7 +28,7 @@ record AuditRow(
             "sequence, at, actor_kind, actor_id, actor_name, actor_address, action,"
                     + " target_kind, target_id, target_name, outcome, details, hash";
 
-    static AuditRow of(ResultSet row, int index) throws SQLException {
+    static AuditRow read(ResultSet row, int index) throws SQLException {
         return new AuditRow(
                 row.getLong("sequence"),
                 row.getLong("at"),
@@ -45,7 +45,7 @@ record AuditRow(
                 row.getString("hash"));
     }
 
-    static AuditRow of(AuditEntry entry) {
+    static AuditRow unsealed(AuditEntry entry) {
         return new AuditRow(
                 entry.sequence(),
                 entry.at().toEpochMilli(),

@@ -1,7 +1,5 @@
 package io.sightline.server.audit;
 
-import java.util.Locale;
-
 /** How it ended. */
 public enum Outcome {
     /** It was done. */
@@ -13,6 +11,6 @@ public enum Outcome {
 
     /** As it is stored and shown. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return AuditJson.word(this);
     }
 }

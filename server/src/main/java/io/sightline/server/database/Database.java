@@ -22,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Database implements AutoCloseable {
 
     private static final int READERS = 4;
+    private static final String SQLITE_OPEN_READONLY = "1";
     private static final Duration WAIT_FOR_WRITER = Duration.ofSeconds(30);
 
     private final HikariDataSource writer;
@@ -55,6 +56,20 @@ public final class Database implements AutoCloseable {
             writer.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens the file to be read only, also while a server has it. Nothing is made or brought up to
+     * date; {@link #write} refuses.
+     */
+    public static Database openReadOnly(Path file) {
+        HikariConfig readers = sqlite("reader", file, READERS);
+        readers.addDataSourceProperty("open_mode", SQLITE_OPEN_READONLY);
+        readers.setReadOnly(true);
+        readers.getDataSourceProperties().remove("journal_mode");
+        readers.setMinimumIdle(1);
+        HikariDataSource reader = new HikariDataSource(readers);
+        return new Database(reader, reader);
     }
 
     private static HikariConfig sqlite(String name, Path file, int connections) {

@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.sightline.server.audit;
+
+import org.jspecify.annotations.NullMarked;

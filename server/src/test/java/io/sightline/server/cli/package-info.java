@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.server.cli;
+
+import org.jspecify.annotations.NullMarked;
