@@ -1,6 +1,6 @@
 package io.sightline.simulator.clip;
 
-import io.sightline.simulator.ffmpeg.Ffmpeg;
+import io.sightline.ffmpeg.Ffmpeg;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.sightline.simulator.clip;
 
-import io.sightline.simulator.ffmpeg.CacheDirectory;
-import io.sightline.simulator.ffmpeg.Ffmpeg;
+import io.sightline.ffmpeg.CacheDirectory;
+import io.sightline.ffmpeg.Ffmpeg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;

@@ -1,11 +1,11 @@
 package io.sightline.simulator.live;
 
+import io.sightline.ffmpeg.Ffmpeg;
 import io.sightline.media.loop.MediaLoop;
 import io.sightline.simulator.camera.Camera;
 import io.sightline.simulator.camera.Tape;
 import io.sightline.simulator.camera.TrackDescription;
 import io.sightline.simulator.clip.VideoCodec;
-import io.sightline.simulator.ffmpeg.Ffmpeg;
 import io.sightline.simulator.rtp.H264Packetiser;
 import io.sightline.simulator.rtp.NalUnits;
 import io.sightline.simulator.rtp.RtpUnit;

@@ -1,6 +1,6 @@
 package io.sightline.simulator.live;
 
-import io.sightline.simulator.ffmpeg.Ffmpeg;
+import io.sightline.ffmpeg.Ffmpeg;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

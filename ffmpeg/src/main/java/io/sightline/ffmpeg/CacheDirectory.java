@@ -1,4 +1,4 @@
-package io.sightline.simulator.ffmpeg;
+package io.sightline.ffmpeg;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.sightline.simulator.ffmpeg;
+package io.sightline.ffmpeg;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,6 +22,15 @@ final class BundledFfmpeg {
     /** Wrappers for the Java Native Interface, which an executable has no use for. */
     private static final String JAVA_WRAPPER = "libjni";
 
+    /** What ffmpeg uses to grab screens and sound cards; a server has none of them. */
+    private static final List<String> DESKTOP_LIBRARIES =
+            List.of("libxcb", "libasound", "libpulse");
+
+    private static final String DEVICE_LIBRARY = "libavdevice.so";
+
+    /** Part of the directory's name: raised when what is unpacked changes. */
+    private static final String EDITION = "-2";
+
     private BundledFfmpeg() {}
 
     static Path unpack() throws IOException {
@@ -33,7 +42,7 @@ final class BundledFfmpeg {
         }
         try (JarFile jar = in.getJarFile()) {
             Path jarName = Path.of(jar.getName()).getFileName();
-            Path target = CacheDirectory.of("ffmpeg").resolve(jarName.toString());
+            Path target = CacheDirectory.of("ffmpeg").resolve(jarName + EDITION);
             if (!Files.isExecutable(target.resolve("ffmpeg"))) {
                 unpack(jar, folder, target);
             }
@@ -61,6 +70,10 @@ final class BundledFfmpeg {
             }
             if (!file.toFile().setExecutable(true)) {
                 throw new IOException("can't make executable: " + file);
+            }
+            if (name.startsWith(DEVICE_LIBRARY)) {
+                ElfDependencies.remove(
+                        file, needed -> DESKTOP_LIBRARIES.stream().anyMatch(needed::startsWith));
             }
         }
         try {

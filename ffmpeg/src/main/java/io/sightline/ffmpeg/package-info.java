@@ -1,5 +1,5 @@
 /** The ffmpeg executable, wherever it is. */
 @NullMarked
-package io.sightline.simulator.ffmpeg;
+package io.sightline.ffmpeg;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.sightline.simulator.ffmpeg;
+package io.sightline.ffmpeg;
 
 import java.io.File;
 import java.io.IOException;
