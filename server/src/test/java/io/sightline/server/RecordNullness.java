@@ -50,14 +50,18 @@ final class RecordNullness implements ModelConverter {
         for (RecordComponent component : type.getRecordComponents()) {
             if (isUnwrapped(component)) {
                 describe(component.getType(), schema);
-            } else if (!schema.getProperties().containsKey(component.getName())) {
-                continue;
-            } else if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                allowNull(schema.getProperties(), component.getName());
-            } else if (schema.getRequired() == null
-                    || !schema.getRequired().contains(component.getName())) {
-                schema.addRequiredItem(component.getName());
+            } else if (schema.getProperties().containsKey(component.getName())) {
+                describe(component, schema);
             }
+        }
+    }
+
+    private static void describe(RecordComponent component, Schema<?> schema) {
+        if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            allowNull(schema.getProperties(), component.getName());
+        } else if (schema.getRequired() == null
+                || !schema.getRequired().contains(component.getName())) {
+            schema.addRequiredItem(component.getName());
         }
     }
 
