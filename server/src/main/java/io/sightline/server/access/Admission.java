@@ -51,6 +51,6 @@ sealed interface Admission {
 
     /** Whether a request by this caller, or by nobody, is let through. */
     default boolean admits(Optional<Caller> caller) {
-        return this instanceof Everyone || caller.isPresent() && admits(caller.get());
+        return this instanceof Everyone || caller.map(this::admits).orElse(false);
     }
 }
