@@ -13,7 +13,7 @@ import javax.crypto.spec.HKDFParameterSpec;
  *
  * @param id the {@code kid} of tokens
  */
-record SigningKey(String id, byte[] secret, Instant createdAt) {
+record SigningKey(String id, SecretKey secret, Instant createdAt) {
 
     private static final int KEY_BYTES = 32;
 

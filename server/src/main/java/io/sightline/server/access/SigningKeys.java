@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,9 @@ final class SigningKeys {
 
     private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
     private static final int SECRET_BYTES = 32;
+
+    /** Not yet of any algorithm: keys are derived from it. */
+    private static final String SECRET_KIND = "Generic";
 
     /** How long a key signs. */
     static final Duration SIGNS_FOR = Duration.ofDays(1);
@@ -80,7 +84,7 @@ final class SigningKeys {
         SigningKey key =
                 new SigningKey(
                         UUID.randomUUID().toString(),
-                        secret,
+                        new SecretKeySpec(secret, SECRET_KIND),
                         Instant.ofEpochMilli(now.toEpochMilli()));
         store(key);
         keys = load();
@@ -109,7 +113,8 @@ final class SigningKeys {
                             .param(
                                     "secret",
                                     secrets.seal(
-                                            Base64.getEncoder().encodeToString(key.secret()),
+                                            Base64.getEncoder()
+                                                    .encodeToString(key.secret().getEncoded()),
                                             key.id()))
                             .param("createdAt", key.createdAt().toEpochMilli())
                             .update();
@@ -134,7 +139,10 @@ final class SigningKeys {
                 byte[] secret =
                         Base64.getDecoder().decode(secrets.open(row.sealedSecret(), row.id()));
                 Instant createdAt = Instant.ofEpochMilli(row.createdAt());
-                loaded.put(row.id(), new SigningKey(row.id(), secret, createdAt));
+                loaded.put(
+                        row.id(),
+                        new SigningKey(
+                                row.id(), new SecretKeySpec(secret, SECRET_KIND), createdAt));
             } catch (CannotOpenException | IllegalArgumentException e) {
                 log.warn(
                         "[signing-key:{}] can't be read, its tokens are void: {}",

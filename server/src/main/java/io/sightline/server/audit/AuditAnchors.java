@@ -67,7 +67,7 @@ public final class AuditAnchors {
     }
 
     List<AuditAnchor> read() throws IOException {
-        return in(file.toAbsolutePath().getParent());
+        return in(file.resolveSibling(""));
     }
 
     /** Those of a data directory; none when there is no file. A line that was cut is left out. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +25,9 @@ final class AuditKeeper implements AutoCloseable {
         this.anchors = anchors;
         audit.append(Actor.SERVER, Action.SERVER_START, Target.SERVER, Outcome.SUCCESS, Map.of());
         anchors.drop();
-        timer.scheduleWithFixedDelay(
-                this::drop, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> _ =
+                timer.scheduleWithFixedDelay(
+                        this::drop, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void drop() {
