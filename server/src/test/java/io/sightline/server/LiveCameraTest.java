@@ -9,10 +9,8 @@ import io.sightline.server.TestServer.Answer;
 import io.sightline.server.stream.StreamDirectory;
 import io.sightline.simulator.CameraFarm;
 import io.sightline.simulator.FarmSettings;
-import io.sightline.simulator.camera.Credentials;
 import io.sightline.simulator.clip.AudioCodec;
 import io.sightline.simulator.clip.ClipSpec;
-import io.sightline.simulator.clip.VideoCodec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -180,54 +178,6 @@ class LiveCameraTest {
         }
     }
 
-    @Test
-    void tellsAWrongPassword() throws IOException {
-        FarmSettings locked =
-                FarmSettings.of(1, ClipSpec.SMALL)
-                        .withCredentials(
-                                new Credentials("admin", "right", Credentials.Scheme.DIGEST_MD5));
-        try (CameraFarm guarded = CameraFarm.start(locked)) {
-            String url = guarded.url(0).replace("rtsp://", "rtsp://admin:wrong@");
-            assertFails("Locked", url, "unauthorized");
-            Answer right = probe(guarded.url(0).replace("rtsp://", "rtsp://admin:right@"));
-            assertThat(right.status()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void tellsThatNothingListens() {
-        assertFails("Refused", "rtsp://127.0.0.1:9/", "refused");
-    }
-
-    @Test
-    void tellsThatTheHostIsUnknown() {
-        assertFails("Unknown", "rtsp://camera.invalid/", "unreachable");
-    }
-
-    @Test
-    void tellsThatTheCameraHasNoSuchStream() {
-        assertFails("Path", farm.url(0) + "-and-more", "not-found");
-    }
-
-    /** Both ways to try an address say the same. */
-    private static void assertFails(String name, String url, String type) {
-        Answer probed = probe(url);
-        assertThat(probed.status()).isEqualTo(422);
-        assertThat(probed.problem()).isEqualTo(type);
-        assertThat(probed.text("detail")).isNotBlank().doesNotContain("wrong");
-
-        Answer added = server.addCamera(name, url, false);
-        try (ChunkReader _ = watch(addedStream(added))) {
-            Answer failed =
-                    server.await(
-                            "/api/v1/cameras/" + added.text("id"),
-                            a -> a.json().at("/status/failure/type").asString("").equals(type));
-            assertThat(failed.json().at("/status/failure/detail").asString())
-                    .isNotBlank()
-                    .doesNotContain("wrong");
-        }
-    }
-
     private static String failure(Answer stream) {
         return stream.json().at("/failure/type").asString("");
     }
@@ -241,18 +191,5 @@ class LiveCameraTest {
         JsonNode tracks = probe(farm.url(0)).json().path("tracks");
         assertThat(tracks.path(0).path("codec").asString()).isEqualTo("H264");
         assertThat(tracks.path(1).path("codec").asString()).isEqualTo("AAC");
-    }
-
-    @Test
-    void showsMjpegAsATrackThatBrowsersDoNotPlay() throws IOException {
-        ClipSpec pictures = ClipSpec.SMALL.withVideo(VideoCodec.MJPEG);
-        try (CameraFarm old = CameraFarm.start(FarmSettings.of(1, pictures))) {
-            String stream = addedStream(server.addCamera("Old", old.url(0), false));
-            try (ChunkReader _ = watch(stream)) {
-                Answer live = server.await(path(stream), a -> a.text("state").equals("live"));
-                assertThat(live.json().at("/tracks/0/codec").asString()).isEqualTo("MJPEG");
-                assertThat(live.json().at("/tracks/0/playable").asBoolean()).isFalse();
-            }
-        }
     }
 }

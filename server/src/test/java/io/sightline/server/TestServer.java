@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +90,15 @@ public final class TestServer implements AutoCloseable {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + credential);
+    }
+
+    /** Opens a WebSocket. */
+    public WebSocket webSocket(String path, WebSocket.Listener listener) {
+        URI address = URI.create(uri(path).toString().replace("http://", "ws://"));
+        return http.newWebSocketBuilder()
+                .header("Authorization", "Bearer " + credential)
+                .buildAsync(address, listener)
+                .join();
     }
 
     private Answer send(HttpRequest request) {

@@ -2,7 +2,9 @@ package io.sightline.media.cmaf;
 
 import io.sightline.media.bits.ByteSequence;
 import io.sightline.media.codec.TrackFormat;
+import io.sightline.media.codec.VideoFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The header that decoders need before chunks of one session ({@code ftyp} + {@code moov}, ISO/IEC
@@ -24,5 +26,17 @@ public record InitSegment(
 
     public InitSegment {
         tracks = List.copyOf(tracks);
+    }
+
+    /**
+     * The format that keeps browsers from playing the stream: that of its picture, for who asked
+     * for a picture is not given a sound in its place.
+     */
+    public Optional<TrackFormat> unplayable() {
+        List<TrackFormat> pictures = tracks.stream().filter(VideoFormat.class::isInstance).toList();
+        List<TrackFormat> deciding = pictures.isEmpty() ? tracks : pictures;
+        return deciding.stream().anyMatch(TrackFormat::playableInBrowsers)
+                ? Optional.empty()
+                : deciding.stream().findFirst();
     }
 }

@@ -4,7 +4,6 @@ import io.sightline.media.bits.ByteSequence;
 import io.sightline.media.cmaf.Chunk;
 import io.sightline.media.cmaf.InitSegment;
 import io.sightline.media.codec.TrackFormat;
-import io.sightline.media.codec.VideoFormat;
 import io.sightline.media.stream.ChunkReader;
 import io.sightline.media.stream.ChunkReader.JoinAt;
 import io.sightline.media.stream.ReaderInfo;
@@ -247,25 +246,16 @@ public final class LiveHls {
 
     private boolean take(Chunk chunk) {
         InitSegment init = chunk.info().init();
-        if (init.playable().isEmpty()) {
-            unplayableCodec = videoCodec(init);
+        Optional<TrackFormat> unplayable = init.unplayable();
+        unplayableCodec = unplayable.map(TrackFormat::displayName).orElse(null);
+        if (unplayable.isPresent()) {
             return false;
         }
-        unplayableCodec = null;
         if (window.outgrown() && chunk.info().startsGop()) {
             startSession();
         }
         window.add(chunk);
         return true;
-    }
-
-    private static String videoCodec(InitSegment init) {
-        return init.tracks().stream()
-                .filter(VideoFormat.class::isInstance)
-                .findFirst()
-                .or(() -> init.tracks().stream().findFirst())
-                .map(TrackFormat::displayName)
-                .orElse("unknown");
     }
 
     /** Grows faster than segments are made, so that sessions' media sequence numbers only grow. */

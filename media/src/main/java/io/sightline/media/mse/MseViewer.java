@@ -3,7 +3,6 @@ package io.sightline.media.mse;
 import io.sightline.media.cmaf.Chunk;
 import io.sightline.media.cmaf.InitSegment;
 import io.sightline.media.codec.TrackFormat;
-import io.sightline.media.codec.VideoFormat;
 import io.sightline.media.stream.ChunkReader;
 import io.sightline.media.stream.ChunkReader.JoinAt;
 import io.sightline.media.stream.ReaderInfo;
@@ -188,12 +187,13 @@ public final class MseViewer implements AutoCloseable {
     /** Puts the messages for {@code chunk} in line; false when there are none. */
     private boolean add(Chunk chunk) throws IOException {
         InitSegment init = chunk.info().init();
-        if (init.playable().isEmpty()) {
+        Optional<TrackFormat> obstacle = init.unplayable();
+        if (obstacle.isPresent()) {
             if (init == unplayable) {
                 return false;
             }
             unplayable = init;
-            next.add(new Message.Text(MseMessages.unplayable(codec(init))));
+            next.add(new Message.Text(MseMessages.unplayable(obstacle.get().displayName())));
             return true;
         }
         boolean jumped = reader.skippedChunks() != skippedBefore;
@@ -209,13 +209,5 @@ public final class MseViewer implements AutoCloseable {
             next.add(new Message.Binary(bytes.limit(chunk.info().playableBytes()).slice()));
         }
         return !next.isEmpty();
-    }
-
-    private static String codec(InitSegment init) {
-        return init.tracks().stream()
-                .filter(VideoFormat.class::isInstance)
-                .findFirst()
-                .map(TrackFormat::displayName)
-                .orElseGet(() -> init.tracks().getFirst().displayName());
     }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -28,23 +30,28 @@ class GStreamerPeerTest {
     private static final String PACKAGES =
             "python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base"
                     + " gstreamer1.0-plugins-good gstreamer1.0-plugins-bad"
-                    + " gstreamer1.0-plugins-ugly gstreamer1.0-libav";
+                    + " gstreamer1.0-plugins-ugly gstreamer1.0-libav glib-networking";
     private static final Pattern READY =
-            Pattern.compile("ready open=(\\d+) basic=(\\d+) digest=(\\d+)");
+            Pattern.compile("ready open=(\\d+) basic=(\\d+) digest=(\\d+) tls=(\\d+)");
     private static final int TWO_SECONDS = 50;
 
     private PeerProcess server;
     private MatchResult ports;
+    private SelfSignedCertificate certificate;
 
     @BeforeAll
-    void startServer(@TempDir Path directory) throws IOException {
+    void startServer(@TempDir Path directory)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path script = directory.resolve("server.py");
         try (InputStream resource =
                 Objects.requireNonNull(
                         GStreamerPeerTest.class.getResourceAsStream("gstreamer_rtsp_server.py"))) {
             Files.copy(resource, script);
         }
-        server = PeerProcess.start(PACKAGES, "/usr/bin/python3", script.toString());
+        certificate = SelfSignedCertificate.make(directory);
+        Path pem = directory.resolve("camera.pem");
+        certificate.writePem(pem);
+        server = PeerProcess.start(PACKAGES, "/usr/bin/python3", script.toString(), pem.toString());
         ports = server.awaitLine(READY);
     }
 
@@ -58,7 +65,11 @@ class GStreamerPeerTest {
     }
 
     private void assertFlows(String url, TransportPolicy transport, String... codecs) {
-        try (PulledStream pulled = new PulledStream(url, RtspSettings.DEFAULT.with(transport))) {
+        assertFlows(url, RtspSettings.DEFAULT.with(transport), codecs);
+    }
+
+    private void assertFlows(String url, RtspSettings settings, String... codecs) {
+        try (PulledStream pulled = new PulledStream(url, settings)) {
             PulledMedia.assertFlows(pulled, TWO_SECONDS, codecs);
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n" + server, e);
@@ -109,10 +120,39 @@ class GStreamerPeerTest {
         }
     }
 
+    private String tlsUrl(String path) {
+        return "rtsps://127.0.0.1:" + ports.group(4) + path;
+    }
+
     @Test
-    void saysThatThePathIsWrong() {
-        try (PulledStream pulled = new PulledStream(url("/nothing"), RtspSettings.DEFAULT)) {
-            assertThat(pulled.awaitFailure().type()).isEqualTo(StreamFailure.Type.NOT_FOUND);
+    void pullsOverTls() {
+        assertFlows(tlsUrl("/h264-aac"), TransportPolicy.TCP_PREFERRED, "H264", "AAC");
+    }
+
+    @Test
+    void pullsOverTlsFromTheServerWhoseCertificateIsPinned()
+            throws IOException, GeneralSecurityException {
+        CertificatePolicy pinned = new CertificatePolicy.Pinned(Set.of(certificate.fingerprint()));
+        assertFlows(tlsUrl("/h265"), RtspSettings.DEFAULT.with(pinned), "H265");
+    }
+
+    @Test
+    void refusesTheCertificateThatNobodyVouchesFor() {
+        RtspSettings strict = RtspSettings.DEFAULT.with(new CertificatePolicy.Trusted());
+        try (PulledStream pulled = new PulledStream(tlsUrl("/h264-aac"), strict)) {
+            assertThat(pulled.awaitFailure().type()).isEqualTo(StreamFailure.Type.PROTOCOL_ERROR);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/nothing, NOT_FOUND",
+        "/sound-alone, NO_VIDEO",
+        "/vp8, UNSUPPORTED_CODEC",
+    })
+    void saysWhatIsMissing(String path, StreamFailure.Type type) {
+        try (PulledStream pulled = new PulledStream(url(path), RtspSettings.DEFAULT)) {
+            assertThat(pulled.awaitFailure().type()).isEqualTo(type);
         }
     }
 

@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.media.stream.StreamFailure;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,51 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class RtspsTest {
 
-    private static final String STORE_PASSWORD = "changeit";
-
     private SSLContext tls;
     private String fingerprint;
 
     @BeforeAll
     void makeCertificate(@TempDir Path directory)
             throws IOException, InterruptedException, GeneralSecurityException {
-        Path store = directory.resolve("camera.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process process =
-                new ProcessBuilder(
-                                keytool,
-                                "-genkeypair",
-                                "-alias",
-                                "camera",
-                                "-keyalg",
-                                "EC",
-                                "-dname",
-                                "CN=camera",
-                                "-validity",
-                                "30",
-                                "-storetype",
-                                "PKCS12",
-                                "-keystore",
-                                store.toString(),
-                                "-storepass",
-                                STORE_PASSWORD)
-                        .inheritIO()
-                        .start();
-        assertThat(process.waitFor()).as("exit of keytool").isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream file = Files.newInputStream(store)) {
-            keys.load(file, STORE_PASSWORD.toCharArray());
-        }
-        KeyManagerFactory managers =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, STORE_PASSWORD.toCharArray());
-        tls = SSLContext.getInstance("TLS");
-        tls.init(managers.getKeyManagers(), null, null);
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        fingerprint =
-                HexFormat.ofDelimiter(":")
-                        .withUpperCase()
-                        .formatHex(sha256.digest(keys.getCertificate("camera").getEncoded()));
+        SelfSignedCertificate certificate = SelfSignedCertificate.make(directory);
+        tls = certificate.serverContext();
+        fingerprint = certificate.fingerprint();
     }
 
     private QuirkyCamera camera() {

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """GStreamer's RTSP server with the streams that the tests pull.
 
-Prints one line, "ready open=PORT basic=PORT digest=PORT", and serves until its input closes.
+Its argument is a PEM file with the key and the certificate of the TLS port. Prints one line,
+"ready open=PORT basic=PORT digest=PORT tls=PORT", and serves until its input closes.
 """
 import sys
 
@@ -10,7 +11,7 @@ import gi
 gi.require_version("Gst", "1.0")
 gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
+from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer  # noqa: E402
 
 PICTURE = (
     "videotestsrc is-live=true pattern=ball "
@@ -39,6 +40,8 @@ STREAMS = {
     + "! x265enc tune=zerolatency speed-preset=ultrafast key-int-max=25 bitrate=400 "
     "! rtph265pay name=pay0 pt=96 config-interval=-1 ",
     "/mjpeg": PICTURE + "! jpegenc ! rtpjpegpay name=pay0 pt=26 ",
+    "/sound-alone": SOUND.format(rate=8000, channels=1) + "! mulawenc ! rtppcmupay name=pay0 ",
+    "/vp8": PICTURE + "! vp8enc deadline=1 ! rtpvp8pay name=pay0 pt=96 ",
 }
 
 
@@ -66,13 +69,22 @@ def password(method):
     return auth
 
 
-def serve(method=None):
+def encryption(pem):
+    auth = GstRtspServer.RTSPAuth()
+    auth.set_tls_certificate(Gio.TlsCertificate.new_from_file(pem))
+    token = GstRtspServer.RTSPToken()
+    token.set_string("media.factory.role", "viewer")
+    auth.set_default_token(token)
+    return auth
+
+
+def serve(auth=None):
     server = GstRtspServer.RTSPServer()
     server.set_address("127.0.0.1")
     server.set_service("0")
-    if method is not None:
-        server.set_auth(password(method))
-    add_streams(server, method is not None)
+    if auth is not None:
+        server.set_auth(auth)
+    add_streams(server, auth is not None)
     server.attach(None)
     return server
 
@@ -80,8 +92,9 @@ def serve(method=None):
 Gst.init(None)
 servers = {
     "open": serve(),
-    "basic": serve(GstRtsp.RTSPAuthMethod.BASIC),
-    "digest": serve(GstRtsp.RTSPAuthMethod.DIGEST),
+    "basic": serve(password(GstRtsp.RTSPAuthMethod.BASIC)),
+    "digest": serve(password(GstRtsp.RTSPAuthMethod.DIGEST)),
+    "tls": serve(encryption(sys.argv[1])),
 }
 ports = " ".join(f"{name}={server.get_bound_port()}" for name, server in servers.items())
 print("ready " + ports, flush=True)

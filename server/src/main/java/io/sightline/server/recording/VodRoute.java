@@ -167,12 +167,12 @@ final class VodRoute implements MediaRoute {
             noRecording(recordings, stream, range, exchange.response(), exchange.callback());
             return;
         }
-        if (recorded.stream().noneMatch(r -> r.file().init(true).hasRemaining())) {
+        if (recorded.stream().noneMatch(r -> playable(r.file()))) {
             problem(
                             406,
                             "unplayable-codec",
                             "No browser plays this",
-                            "What was recorded then has no track that browsers play.")
+                            "What was recorded then has no picture that browsers play.")
                     .write(exchange.response(), exchange.callback());
             return;
         }
@@ -184,6 +184,11 @@ final class VodRoute implements MediaRoute {
                 .put(HttpHeader.CONTENT_TYPE, "application/vnd.apple.mpegurl")
                 .put(HttpHeader.CACHE_CONTROL, "no-cache");
         MediaWriter.write(exchange.request(), exchange.response(), exchange.callback(), text);
+    }
+
+    /** As live: nobody is given the sound in place of the picture, which is the first track. */
+    private static boolean playable(SegmentFile file) {
+        return file.header().tracks().getFirst().playable();
     }
 
     private List<VodPlaylist.Recorded> recorded(String stream, TimeRange range) {

@@ -9,14 +9,10 @@ import io.sightline.simulator.clip.AudioCodec;
 import io.sightline.simulator.clip.ClipLibrary;
 import io.sightline.simulator.clip.ClipSpec;
 import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,65 +29,17 @@ final class LiveMseTest {
         server.close();
     }
 
-    /** Keeps what it is sent: texts as they are, of binaries the type of each box at the top. */
-    private static final class Viewer implements WebSocket.Listener {
-        final List<String> messages = new CopyOnWriteArrayList<>();
-        private final StringBuilder text = new StringBuilder();
-        private final java.io.ByteArrayOutputStream binary = new java.io.ByteArrayOutputStream();
-
-        @Override
-        public @Nullable CompletionStage<?> onText(
-                WebSocket socket, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                messages.add(text.toString());
-                text.setLength(0);
-            }
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onBinary(
-                WebSocket socket, ByteBuffer data, boolean last) {
-            byte[] bytes = new byte[data.remaining()];
-            data.get(bytes);
-            binary.writeBytes(bytes);
-            if (last) {
-                messages.add(String.join(" ", boxes(binary.toByteArray())));
-                binary.reset();
-            }
-            socket.request(1);
-            return null;
-        }
-
-        private static List<String> boxes(byte[] bytes) {
-            List<String> types = new ArrayList<>();
-            int offset = 0;
-            while (offset < bytes.length) {
-                types.add(new String(bytes, offset + 4, 4, StandardCharsets.US_ASCII));
-                offset += ByteBuffer.wrap(bytes).getInt(offset);
-            }
-            assertThat(offset).isEqualTo(bytes.length);
-            return types;
-        }
-
-        long count(String start) {
-            return messages.stream().filter(message -> message.startsWith(start)).count();
-        }
-    }
-
-    private WebSocket open(Viewer viewer) {
+    private WebSocket open(MseClient viewer) {
         return server.http.newWebSocketBuilder().buildAsync(server.webSocket("cam"), viewer).join();
     }
 
     @Test
     void sendsTextThenInitThenChunks() {
-        Viewer viewer = new Viewer();
+        MseClient viewer = new MseClient();
         WebSocket socket = open(viewer);
         LiveServer.await("five chunks", () -> viewer.count("prft") >= 5);
 
-        int init = indexOf(viewer, "{\"type\":\"init\"");
+        int init = viewer.indexOf("{\"type\":\"init\"");
         assertThat(viewer.messages.getFirst())
                 .startsWith("{\"type\":\"status\",\"state\":\"connecting\",\"failure\":null");
         assertThat(viewer.messages.get(init))
@@ -116,18 +64,9 @@ final class LiveMseTest {
         LiveServer.await("the camera is let go", () -> !camera.isRunning());
     }
 
-    private static int indexOf(Viewer viewer, String start) {
-        for (int i = 0; i < viewer.messages.size(); i++) {
-            if (viewer.messages.get(i).startsWith(start)) {
-                return i;
-            }
-        }
-        throw new AssertionError("no " + start + " in " + viewer.messages);
-    }
-
     @Test
     void tellsThatTheCameraIsAwayAndStartsAgainWhenItIsBack() {
-        Viewer viewer = new Viewer();
+        MseClient viewer = new MseClient();
         open(viewer);
         LiveServer.await("a chunk", () -> viewer.count("prft") >= 1);
         camera.fail(true);
@@ -136,7 +75,7 @@ final class LiveMseTest {
                 () -> viewer.count("{\"type\":\"status\",\"state\":\"retrying\"") == 1);
         assertThat(
                         viewer.messages.get(
-                                indexOf(viewer, "{\"type\":\"status\",\"state\":\"retrying\"")))
+                                viewer.indexOf("{\"type\":\"status\",\"state\":\"retrying\"")))
                 .contains(
                         "\"type\":\"unreachable\"",
                         "\"detail\":\"No route to the camera\"",
@@ -157,10 +96,10 @@ final class LiveMseTest {
                                 server.http
                                         .newWebSocketBuilder()
                                         .header("Origin", "https://other.example")
-                                        .buildAsync(server.webSocket("cam"), new Viewer())
+                                        .buildAsync(server.webSocket("cam"), new MseClient())
                                         .join())
                 .isInstanceOf(CompletionException.class);
-        Viewer viewer = new Viewer();
+        MseClient viewer = new MseClient();
         server.http
                 .newWebSocketBuilder()
                 .header("Origin", "http://127.0.0.1:" + server.port())
@@ -182,7 +121,7 @@ final class LiveMseTest {
         for (int i = 0; i < 20; i++) {
             sleepers.add(sleeper("big"));
         }
-        Viewer viewer = new Viewer();
+        MseClient viewer = new MseClient();
         server.http.newWebSocketBuilder().buildAsync(server.webSocket("big"), viewer).join();
         LiveServer.await("40 chunks", () -> viewer.count("prft") >= 40);
 
