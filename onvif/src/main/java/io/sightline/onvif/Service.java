@@ -1,0 +1,55 @@
+package io.sightline.onvif;
+
+import io.sightline.onvif.xml.Namespaces;
+import io.sightline.onvif.xml.XmlElement;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The services that this client speaks with. */
+public enum Service {
+    DEVICE(Namespaces.DEVICE, "Device", "device"),
+    MEDIA(Namespaces.MEDIA, "Media", "media"),
+    MEDIA2(Namespaces.MEDIA2, "Media2", "media2"),
+    PTZ(Namespaces.PTZ, "PTZ", "ptz"),
+    IMAGING(Namespaces.IMAGING, "Imaging", "imaging"),
+    EVENTS(Namespaces.EVENTS, "Events", "event");
+
+    private final String namespace;
+    private final String capability;
+    private final String word;
+
+    Service(String namespace, String capability, String word) {
+        this.namespace = namespace;
+        this.capability = capability;
+        this.word = word;
+    }
+
+    /** The namespace, which holds the version: that of Media is ver10, that of Media2 ver20. */
+    public String namespace() {
+        return namespace;
+    }
+
+    /** Devices differ in capitals and in a slash at the end. */
+    static Optional<Service> ofNamespace(String namespace) {
+        String wanted = namespace.strip().toLowerCase(Locale.ROOT).replaceFirst("/$", "");
+        for (Service service : values()) {
+            if (service.namespace.equals(wanted)) {
+                return Optional.of(service);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What GetCapabilities says about it; Media2 came later and is in the extension, if at all. */
+    Optional<XmlElement> in(XmlElement capabilities) {
+        return capabilities
+                .child(capability)
+                .or(() -> capabilities.at("Extension", capability))
+                .filter(found -> found.textAt("XAddr").isPresent());
+    }
+
+    /** Where it is on most devices that say nothing. */
+    String conventionalPath() {
+        return "/onvif/" + word + "_service";
+    }
+}

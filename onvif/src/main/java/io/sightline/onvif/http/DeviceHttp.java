@@ -1,0 +1,88 @@
+package io.sightline.onvif.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * HTTP with one device. Redirects are not followed: what a device answers must not choose whom the
+ * credentials go to.
+ *
+ * <p>Safe for use by any thread; no more requests than the settings say are under way at once.
+ */
+public final class DeviceHttp {
+
+    /** What came of answering a challenge. */
+    public enum Login {
+        /** There was none, or it was answered and the device was content. */
+        CONTENT,
+        /** The answer was refused, or there is nothing to answer with. */
+        REFUSED
+    }
+
+    /** An answer, and whether it was given to somebody logged in. */
+    public record Outcome(HttpReply reply, Login login) {}
+
+    private final ConnectionSettings settings;
+    private final Optional<HttpAuthenticator> authenticator;
+    private final Semaphore places;
+
+    public DeviceHttp(ConnectionSettings settings, Optional<DeviceCredentials> credentials) {
+        this.settings = settings;
+        this.authenticator = credentials.map(HttpAuthenticator::new);
+        this.places = new Semaphore(settings.parallelRequests(), true);
+    }
+
+    public ConnectionSettings settings() {
+        return settings;
+    }
+
+    /** Whether one of these {@code WWW-Authenticate} headers can be answered. */
+    public boolean canAnswer(List<String> challenges) {
+        return authenticator.isPresent() && HttpAuthenticator.strongest(challenges).isPresent();
+    }
+
+    /** As it is: a challenge is an answer like any other. */
+    public HttpReply send(HttpRequest request, Deadline deadline) throws HttpFailure {
+        try {
+            if (!places.tryAcquire(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new HttpFailure(
+                        HttpFailure.Kind.TIMED_OUT, "earlier requests are still unanswered");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HttpFailure(HttpFailure.Kind.TIMED_OUT, "interrupted", e);
+        }
+        try {
+            return HttpExchange.send(request, settings, deadline);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** With Digest or Basic, as the device challenges; a stale nonce is tried once more. */
+    public Outcome sendLoggedIn(HttpRequest request, Deadline deadline) throws HttpFailure {
+        if (authenticator.isEmpty()) {
+            HttpReply reply = send(request, deadline);
+            return new Outcome(reply, reply.status() == 401 ? Login.REFUSED : Login.CONTENT);
+        }
+        HttpAuthenticator known = authenticator.get();
+        Optional<String> first = known.authorization(request.method(), request.target());
+        HttpReply reply = send(request.with(first), deadline);
+        if (reply.status() != 401) {
+            return new Outcome(reply, Login.CONTENT);
+        }
+        Optional<Challenge> challenge =
+                HttpAuthenticator.strongest(reply.headers("www-authenticate"));
+        if (challenge.isEmpty()) {
+            return new Outcome(reply, Login.REFUSED);
+        }
+        // Devices forget their nonces without saying that they are stale: so a refusal of one that
+        // was kept says nothing about the password, only that of a fresh one does.
+        known.accept(challenge.get());
+        Optional<String> second = known.authorization(request.method(), request.target());
+        HttpReply again = send(request.with(second), deadline);
+        return new Outcome(again, again.status() == 401 ? Login.REFUSED : Login.CONTENT);
+    }
+}

@@ -1,0 +1,144 @@
+package io.sightline.onvif.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a device's challenges: Digest (RFC 2617, RFC 7616) with MD5 and SHA-256, with {@code
+ * qop=auth} and without, and Basic where nothing else is offered. The last challenge is kept, so
+ * that later requests are right at once.
+ *
+ * <p>Safe for use by any thread.
+ */
+final class HttpAuthenticator {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final DeviceCredentials credentials;
+    private @Nullable Challenge challenge;
+    private int nonceCount;
+
+    HttpAuthenticator(DeviceCredentials credentials) {
+        this.credentials = credentials;
+    }
+
+    /** The challenge that would be answered, if one of them can be. */
+    static Optional<Challenge> strongest(List<String> headers) {
+        Challenge strongest = null;
+        for (String header : headers) {
+            for (Challenge offered : Challenge.parse(header)) {
+                if (strength(offered) > (strongest == null ? 0 : strength(strongest))) {
+                    strongest = offered;
+                }
+            }
+        }
+        return Optional.ofNullable(strongest);
+    }
+
+    /** Whether the device says that only the nonce is too old, not that the password is wrong. */
+    static boolean stale(Challenge challenge) {
+        return challenge.parameter("stale").equalsIgnoreCase("true");
+    }
+
+    synchronized void accept(Challenge next) {
+        challenge = next;
+        nonceCount = 0;
+    }
+
+    /** The {@code Authorization} for a request, empty before the first challenge. */
+    synchronized Optional<String> authorization(String method, String target) {
+        Challenge known = challenge;
+        if (known == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                known.scheme().equals("basic") ? basic() : digest(known, method, target));
+    }
+
+    private static int strength(Challenge challenge) {
+        return switch (challenge.scheme()) {
+            case "basic" -> 1;
+            case "digest" -> answerable(challenge) ? 1 + algorithm(challenge).strength() : 0;
+            default -> 0;
+        };
+    }
+
+    private static boolean answerable(Challenge challenge) {
+        String qop = challenge.parameter("qop");
+        return DigestAlgorithm.of(challenge.parameter("algorithm")).isPresent()
+                && !challenge.parameter("nonce").isEmpty()
+                && (qop.isBlank() || offersAuth(qop));
+    }
+
+    private static DigestAlgorithm algorithm(Challenge challenge) {
+        return DigestAlgorithm.of(challenge.parameter("algorithm")).orElse(DigestAlgorithm.MD5);
+    }
+
+    private static boolean offersAuth(String qop) {
+        return Arrays.stream(qop.toLowerCase(Locale.ROOT).split("[,\\s]+"))
+                .anyMatch("auth"::equals);
+    }
+
+    private String basic() {
+        String pair = credentials.user() + ":" + credentials.password();
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** RFC 7616 §3.4; without {@code qop} as RFC 2069 had it. */
+    private String digest(Challenge known, String method, String target) {
+        DigestAlgorithm algorithm = algorithm(known);
+        String realm = known.parameter("realm");
+        String nonce = known.parameter("nonce");
+        String clientNonce = randomNonce();
+        boolean qop = !known.parameter("qop").isBlank();
+        String count = HexFormat.of().toHexDigits(++nonceCount);
+
+        String secret =
+                algorithm.hex(credentials.user() + ":" + realm + ":" + credentials.password());
+        if (algorithm.session()) {
+            secret = algorithm.hex(secret + ":" + nonce + ":" + clientNonce);
+        }
+        String request = algorithm.hex(method + ":" + target);
+        String middle = qop ? nonce + ":" + count + ":" + clientNonce + ":auth" : nonce;
+        String response = algorithm.hex(secret + ":" + middle + ":" + request);
+
+        StringBuilder header = new StringBuilder("Digest ");
+        header.append("username=").append(quoted(credentials.user()));
+        header.append(", realm=").append(quoted(realm));
+        header.append(", nonce=").append(quoted(nonce));
+        header.append(", uri=").append(quoted(target));
+        header.append(", response=").append(quoted(response));
+        if (known.parameters().containsKey("algorithm")) {
+            header.append(", algorithm=").append(known.parameter("algorithm"));
+        }
+        if (known.parameters().containsKey("opaque")) {
+            header.append(", opaque=").append(quoted(known.parameter("opaque")));
+        }
+        if (qop) {
+            header.append(", qop=auth, nc=").append(count);
+        }
+        if (qop || algorithm.session()) {
+            header.append(", cnonce=").append(quoted(clientNonce));
+        }
+        return header.toString();
+    }
+
+    /** Neither a device's words nor a user's name may begin a header line of their own. */
+    private static String quoted(String value) {
+        String oneLine = value.replaceAll("[\\r\\n]", "");
+        return '"' + oneLine.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String randomNonce() {
+        byte[] bytes = new byte[8];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

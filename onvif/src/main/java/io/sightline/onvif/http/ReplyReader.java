@@ -1,0 +1,182 @@
+package io.sightline.onvif.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads one HTTP/1.x answer (RFC 9112), as cameras write it: lines may end with LF alone, the
+ * reason phrase may be missing, lines without a colon are skipped.
+ */
+final class ReplyReader {
+
+    private static final int MAX_LINE_BYTES = 8 << 10;
+    private static final int MAX_HEADERS = 100;
+    private static final int MAX_INTERIM_REPLIES = 4;
+    private static final int BLOCK_BYTES = 8 << 10;
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] +([1-5][0-9]{2})\\b.*");
+
+    private final InputStream in;
+    private final int maxBodyBytes;
+
+    ReplyReader(InputStream in, int maxBodyBytes) {
+        this.in = in;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    HttpReply read() throws IOException {
+        for (int i = 0; i <= MAX_INTERIM_REPLIES; i++) {
+            int status = status(line());
+            Map<String, List<String>> headers = headers();
+            if (status >= 200) {
+                ByteArrayOutputStream body = new ByteArrayOutputStream();
+                boolean whole = status == 204 || status == 304 || body(headers, body);
+                return new HttpReply(status, headers, body.toByteArray(), whole);
+            }
+        }
+        throw new HttpFailure(HttpFailure.Kind.NOT_HTTP, "interim answers without end");
+    }
+
+    private static int status(String line) throws HttpFailure {
+        Matcher matcher = STATUS.matcher(line);
+        if (!matcher.matches()) {
+            throw new HttpFailure(HttpFailure.Kind.NOT_HTTP, "the answer is not HTTP");
+        }
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    private Map<String, List<String>> headers() throws IOException {
+        Map<String, List<String>> headers = new HashMap<>();
+        for (int i = 0; i < MAX_HEADERS; i++) {
+            String line = line();
+            if (line.isEmpty()) {
+                return headers;
+            }
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                headers.computeIfAbsent(
+                                line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
+                                _ -> new ArrayList<>())
+                        .add(line.substring(colon + 1).strip());
+            }
+        }
+        throw new HttpFailure(HttpFailure.Kind.NOT_HTTP, "headers without end");
+    }
+
+    /** Without its end. */
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(80);
+        while (true) {
+            int b = in.read();
+            if (b < 0) {
+                throw new HttpFailure(
+                        HttpFailure.Kind.CUT_OFF, "the connection was closed without an answer");
+            }
+            if (b == '\n') {
+                String text = line.toString(StandardCharsets.ISO_8859_1);
+                return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+            }
+            if (line.size() == MAX_LINE_BYTES) {
+                throw new HttpFailure(HttpFailure.Kind.NOT_HTTP, "a line without end");
+            }
+            line.write(b);
+        }
+    }
+
+    /** Whether all of it came. */
+    private boolean body(Map<String, List<String>> headers, ByteArrayOutputStream body)
+            throws IOException {
+        boolean chunked =
+                headers.getOrDefault("transfer-encoding", List.of()).stream()
+                        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("chunked"));
+        if (chunked) {
+            return chunks(body);
+        }
+        long length = contentLength(headers);
+        if (length > maxBodyBytes) {
+            throw tooLarge();
+        }
+        return length < 0 ? untilClosed(body) : bytes(length, body);
+    }
+
+    /** −1 if there is none, or none that makes sense. */
+    private static long contentLength(Map<String, List<String>> headers) {
+        List<String> values = headers.getOrDefault("content-length", List.of());
+        if (values.isEmpty() || !values.getFirst().matches("[0-9]{1,18}")) {
+            return -1;
+        }
+        return Long.parseLong(values.getFirst());
+    }
+
+    private boolean chunks(ByteArrayOutputStream body) throws IOException {
+        while (true) {
+            String size = line().replaceFirst("[; \t].*", "");
+            if (!size.matches("[0-9a-fA-F]{1,8}")) {
+                throw new HttpFailure(HttpFailure.Kind.NOT_HTTP, "a chunk without size");
+            }
+            long length = Long.parseLong(size, 16);
+            if (length == 0) {
+                // A trailer, if there is one, stays unread: the connection is not used again.
+                return true;
+            }
+            if (!bytes(length, body)) {
+                return false;
+            }
+            line();
+        }
+    }
+
+    private boolean bytes(long length, ByteArrayOutputStream body) throws IOException {
+        byte[] block = new byte[BLOCK_BYTES];
+        long missing = length;
+        while (missing > 0) {
+            int read = readSome(block, (int) Math.min(block.length, missing));
+            if (read < 0) {
+                return false;
+            }
+            append(block, read, body);
+            missing -= read;
+        }
+        return true;
+    }
+
+    private boolean untilClosed(ByteArrayOutputStream body) throws IOException {
+        byte[] block = new byte[BLOCK_BYTES];
+        int read = readSome(block, block.length);
+        while (read >= 0) {
+            append(block, read, body);
+            read = readSome(block, block.length);
+        }
+        return true;
+    }
+
+    /** A connection that is reset is one that ended: some cameras do no better. */
+    private int readSome(byte[] block, int length) throws IOException {
+        try {
+            return in.read(block, 0, length);
+        } catch (SocketException e) {
+            return -1;
+        }
+    }
+
+    private void append(byte[] block, int length, ByteArrayOutputStream body) throws HttpFailure {
+        if (body.size() + length > maxBodyBytes) {
+            throw tooLarge();
+        }
+        body.write(block, 0, length);
+    }
+
+    private HttpFailure tooLarge() {
+        return new HttpFailure(
+                HttpFailure.Kind.TOO_LARGE, "an answer of more than " + maxBodyBytes + " bytes");
+    }
+}
