@@ -1,8 +1,8 @@
 package io.sightline.simulator.clip;
 
+import io.sightline.simulator.lettering.Lettering;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -67,7 +67,7 @@ final class TestPicture {
         drawHand(graphics, number, width, height);
         drawDisc(graphics, number, width, height);
         graphics.setColor(Color.WHITE);
-        graphics.setFont(new Font(Font.MONOSPACED, Font.BOLD, height / 9));
+        graphics.setFont(Lettering.monospaced(height / 9f));
         graphics.drawString("%05d".formatted(number), width / 40, height - height / 20);
         BarCode.draw(graphics, number, height);
         graphics.dispose();

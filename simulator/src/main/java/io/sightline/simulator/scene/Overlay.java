@@ -1,5 +1,6 @@
 package io.sightline.simulator.scene;
 
+import io.sightline.simulator.lettering.Lettering;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -16,8 +17,8 @@ public final class Overlay {
             DateTimeFormatter.ofPattern("yyyy-MM-dd  HH:mm:ss.S");
     private static final int MARGIN = 26;
 
-    private final Font nameFont = new Font(Font.SANS_SERIF, Font.BOLD, 30);
-    private final Font timeFont = new Font(Font.MONOSPACED, Font.BOLD, 28);
+    private final Font nameFont = Lettering.sans(30);
+    private final Font timeFont = Lettering.monospaced(28);
     private final String name;
     private final ZoneId zone;
 

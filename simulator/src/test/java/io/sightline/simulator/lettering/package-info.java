@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.simulator.lettering;
+
+import org.jspecify.annotations.NullMarked;
