@@ -1,0 +1,181 @@
+package io.sightline.simulator.onvif;
+
+import io.sightline.simulator.onvif.DeviceFault.Delay;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** One request to a device and its answer, with whatever is wrong with the device. */
+final class DeviceConversation {
+
+    /** ONVIF Core §5.9.4.3: what is answered to anybody. */
+    private static final Set<String> PRE_AUTH =
+            Set.of(
+                    "GetSystemDateAndTime",
+                    "GetServices",
+                    "GetCapabilities",
+                    "GetServiceCapabilities",
+                    "GetHostname");
+
+    private static final String EVENTS = ServiceKind.EVENTS.path() + "/";
+    private static final int NEVER_SECONDS = 600;
+
+    private final OnvifCamera camera;
+    private final DeviceService device;
+    private final MediaService media;
+    private final Media2Service media2;
+    private final PtzService ptz;
+    private final ImagingService imaging = new ImagingService();
+
+    DeviceConversation(OnvifCamera camera) {
+        this.camera = camera;
+        this.device = new DeviceService(camera);
+        this.media = new MediaService(camera);
+        this.media2 = new Media2Service(camera);
+        this.ptz = new PtzService(camera.head());
+    }
+
+    void handle(SocketChannel connection) throws IOException {
+        HttpMessage request = HttpMessage.read(Channels.newInputStream(connection));
+        if (has(DeviceFault.NeverAnswers.class)) {
+            pause(NEVER_SECONDS * 1_000L);
+            return;
+        }
+        delay();
+        byte[] bytes = answer(request).bytes();
+        if (has(DeviceFault.HalfAnswer.class)) {
+            bytes = Arrays.copyOf(bytes, bytes.length * 2 / 3);
+        }
+        ByteBuffer out = ByteBuffer.wrap(bytes);
+        while (out.hasRemaining()) {
+            connection.write(out);
+        }
+        connection.shutdownOutput();
+    }
+
+    private void delay() {
+        Delay delay = camera.ailments().find(Delay.class).orElse(Delay.NONE);
+        long shortest = delay.shortest().toMillis();
+        long longest = delay.longest().toMillis();
+        pause(ThreadLocalRandom.current().nextLong(shortest, longest + 1));
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean has(Class<? extends DeviceFault> kind) {
+        return camera.ailments().has(kind);
+    }
+
+    private HttpAnswer answer(HttpMessage request) {
+        Optional<DeviceFault.Redirects> redirect =
+                camera.ailments().find(DeviceFault.Redirects.class);
+        if (redirect.isPresent()) {
+            return HttpAnswer.of(302, "text/plain", new byte[0])
+                    .withHeader("Location", redirect.get().url());
+        }
+        if (has(DeviceFault.Garbage.class)) {
+            return HttpAnswer.of(
+                    200,
+                    "text/html",
+                    "<html><body><p>Welcome<br></body>".getBytes(StandardCharsets.UTF_8));
+        }
+        return request.method().equals("GET") ? picture(request) : soap(request);
+    }
+
+    private HttpAnswer picture(HttpMessage request) {
+        if (!request.path().startsWith("/snapshot/")) {
+            return HttpAnswer.of(404, "text/plain", new byte[0]);
+        }
+        // Pictures are behind HTTP Digest, however the services log in.
+        Optional<String> refusal = camera.login().flatMap(login -> login.pictureRefusal(request));
+        return refusal.isPresent()
+                ? HttpAnswer.of(401, "text/plain", new byte[0])
+                        .withHeader("WWW-Authenticate", refusal.get())
+                : HttpAnswer.of(200, "image/jpeg", camera.snapshot());
+    }
+
+    private HttpAnswer soap(HttpMessage http) {
+        try {
+            SoapRequest request = SoapRequest.parse(http.body());
+            HttpAnswer refused = refusal(http, request);
+            return refused != null
+                    ? refused
+                    : HttpAnswer.soap(200, Xml.envelope(service(http, request)));
+        } catch (SoapFault fault) {
+            return fault(fault);
+        } catch (IOException | RuntimeException e) {
+            return HttpAnswer.of(400, "text/plain", new byte[0]);
+        }
+    }
+
+    private HttpAnswer fault(SoapFault fault) {
+        int status = has(DeviceFault.FaultsWithStatus200.class) ? 200 : fault.status();
+        return HttpAnswer.soap(status, Xml.fault(fault));
+    }
+
+    private @org.jspecify.annotations.Nullable HttpAnswer refusal(
+            HttpMessage http, SoapRequest request) {
+        if (camera.login().isEmpty() || PRE_AUTH.contains(request.name())) {
+            return null;
+        }
+        if (has(DeviceFault.LockedAccount.class)) {
+            return fault(SoapFault.locked());
+        }
+        LoginCheck login = camera.login().get();
+        Optional<String> challenge =
+                login.refusal(http, request.header("UsernameToken"), camera.deviceTime());
+        if (challenge.isEmpty() && !has(DeviceFault.WrongPassword.class)) {
+            return null;
+        }
+        String asked = challenge.orElseGet(login::challenge);
+        return asked.isEmpty()
+                ? fault(SoapFault.notAuthorized())
+                : HttpAnswer.soap(401, Xml.fault(SoapFault.notAuthorized()))
+                        .withHeader("WWW-Authenticate", asked);
+    }
+
+    /** By the operation's namespace, whatever the path: as most devices do. */
+    private String service(HttpMessage http, SoapRequest request) throws SoapFault {
+        Optional<DeviceFault.Lacks> lacks = camera.ailments().find(DeviceFault.Lacks.class);
+        if (lacks.isPresent() && lacks.get().operation().equals(request.name())) {
+            throw SoapFault.notSupported(request.name());
+        }
+        if (http.path().startsWith(EVENTS)) {
+            return camera.events().answer(request, http.path().substring(EVENTS.length()));
+        }
+        for (ServiceKind kind : camera.services()) {
+            if (kind.namespace().equals(request.namespace())) {
+                return service(kind, request);
+            }
+        }
+        throw SoapFault.notSupported(request.name());
+    }
+
+    private String service(ServiceKind kind, SoapRequest request) throws SoapFault {
+        return switch (kind) {
+            case DEVICE -> device.answer(request);
+            case MEDIA -> media.answer(request);
+            case MEDIA2 -> {
+                if (has(DeviceFault.OnlyMedia1.class)) {
+                    throw SoapFault.notSupported(request.name());
+                }
+                yield media2.answer(request);
+            }
+            case PTZ -> ptz.answer(request);
+            case IMAGING -> imaging.answer(request);
+            case EVENTS -> camera.events().answer(request);
+        };
+    }
+}

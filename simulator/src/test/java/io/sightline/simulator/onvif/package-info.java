@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.simulator.onvif;
+
+import org.jspecify.annotations.NullMarked;
