@@ -16,13 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,7 +28,11 @@ import java.util.stream.Stream;
 /**
  * Segments, parts and playlists by our media handler and by nginx from static files with the same
  * bytes, over keep-alive connections. Compared is what a second of the server's processor time
- * delivers.
+ * delivers, with the server on a core of its own; a second table shows whether it was this core
+ * that limited, or the client.
+ *
+ * <p>Segments are taken by a client that discards them, {@link Discarding} says why; as information
+ * also by wrk, as everything else is.
  */
 public final class LiveBenchmark implements Benchmark {
 
@@ -38,50 +40,15 @@ public final class LiveBenchmark implements Benchmark {
     private static final int BYTES_PER_SECOND = 300_000;
 
     private static final int CONNECTIONS = 50;
-    private static final int ROUNDS = 7;
-    private static final Duration ROUND = Duration.ofSeconds(4);
+    private static final int ROUNDS = 6;
+    private static final Duration ROUND = Duration.ofSeconds(3);
     private static final int SEGMENTS = 7;
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final int LEAST_WARM_UPS = 3;
     private static final int MOST_WARM_UPS = 10;
     private static final double WARM_GAIN = 1.03;
     private static final Pattern PART = Pattern.compile("URI=\"(p\\d+-\\d+\\.m4s)\"");
-
-    /** One thing to fetch, from us and as a file from nginx. */
-    private static final class Item {
-        final String name;
-        final URI ours;
-        final URI peer;
-        final List<Wrk.Round> oursRounds = new ArrayList<>();
-        final List<Wrk.Round> peerRounds = new ArrayList<>();
-
-        Item(String name, URI ours, URI peer) {
-            this.name = name;
-            this.ours = ours;
-            this.peer = peer;
-        }
-
-        /** Median over the rounds of ours against the peer's round next to it. */
-        double ratio(ToDoubleFunction<Wrk.Round> figure) {
-            double[] ratios = new double[oursRounds.size()];
-            for (int i = 0; i < ratios.length; i++) {
-                ratios[i] =
-                        figure.applyAsDouble(oursRounds.get(i))
-                                / figure.applyAsDouble(peerRounds.get(i));
-            }
-            return median(ratios);
-        }
-
-        static double median(double[] values) {
-            double[] sorted = values.clone();
-            java.util.Arrays.sort(sorted);
-            int middle = sorted.length / 2;
-            return sorted.length % 2 == 1
-                    ? sorted[middle]
-                    : (sorted[middle - 1] + sorted[middle]) / 2;
-        }
-    }
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -98,8 +65,8 @@ public final class LiveBenchmark implements Benchmark {
     @Override
     public String optionsHelp() {
         return """
-                --rounds 7         alternating rounds of each item
-                --seconds 4        length of a round
+                --rounds 6         alternating rounds of each item
+                --seconds 3        length of a round
                 --connections 50   keep-alive clients""";
     }
 
@@ -114,7 +81,9 @@ public final class LiveBenchmark implements Benchmark {
         try (ChildProcess server =
                         ChildProcess.startJava(
                                 "server",
-                                List.of("-Xmx512m"),
+                                List.of(
+                                        "-Xmx512m",
+                                        "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED"),
                                 MediaServerMain.class.getName(),
                                 List.of(work.toString(), Integer.toString(BYTES_PER_SECOND)),
                                 work.resolve("server.out"));
@@ -122,8 +91,8 @@ public final class LiveBenchmark implements Benchmark {
                 ScheduledExecutorService viewer = Executors.newSingleThreadScheduledExecutor()) {
             String line = server.awaitLine("listening ", START_LIMIT);
             URI base = URI.create("http://127.0.0.1:" + line.substring("listening ".length()));
-            pin(server.pid());
-            pin(nginx.pid());
+            Cores.pinServer(server.pid());
+            Cores.pinServer(nginx.pid());
             List<Item> items = items(base, nginx, root);
             // Somebody watches all the time: an output without requests is closed.
             ScheduledFuture<?> watching =
@@ -133,24 +102,6 @@ public final class LiveBenchmark implements Benchmark {
             return outcome(items);
         } finally {
             delete(work);
-        }
-    }
-
-    /**
-     * Keeps a server to the first processor and the client off it: what is compared is one core's
-     * work, and neither shares its caches with the client.
-     */
-    private static void pin(long pid) throws IOException, InterruptedException {
-        if (Runtime.getRuntime().availableProcessors() < 2) {
-            return;
-        }
-        Process taskset =
-                new ProcessBuilder("taskset", "-a", "-c", "-p", "0", Long.toString(pid))
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectErrorStream(true)
-                        .start();
-        if (taskset.waitFor() != 0) {
-            throw new IOException("taskset could not pin process " + pid);
         }
     }
 
@@ -171,19 +122,28 @@ public final class LiveBenchmark implements Benchmark {
         URI playlist = memory.resolve("media.m3u8");
         String recordedText = wholePlaylist(recorded.resolve("media.m3u8"));
         String memoryText = wholePlaylist(playlist);
+        Client wrk = new Wrk();
+        Client discarding = new Discarding();
+        URI recordedSegment = recorded.resolve(segment(recordedText));
         return List.of(
-                item("segment", recorded.resolve(segment(recordedText)), nginx, root),
-                item("part", memory.resolve(part(memoryText)), nginx, root),
-                item("playlist", playlist, nginx, root),
-                item("segmentInMemory", memory.resolve(segment(memoryText)), nginx, root),
-                item("partInFile", recorded.resolve(part(recordedText)), nginx, root));
+                item("segment", discarding, recordedSegment, nginx, root),
+                item("part", wrk, memory.resolve(part(memoryText)), nginx, root),
+                item("playlist", wrk, playlist, nginx, root),
+                item(
+                        "segmentInMemory",
+                        discarding,
+                        memory.resolve(segment(memoryText)),
+                        nginx,
+                        root),
+                item("partInFile", wrk, recorded.resolve(part(recordedText)), nginx, root),
+                item("segmentByWrk", wrk, recordedSegment, nginx, root));
     }
 
-    private Item item(String name, URI ours, Nginx nginx, Path root)
+    private Item item(String name, Client client, URI ours, Nginx nginx, Path root)
             throws IOException, InterruptedException {
         String file = name + (name.equals("playlist") ? ".m3u8" : ".m4s");
         Files.write(root.resolve(file), get(ours));
-        return new Item(name, ours, nginx.url(file));
+        return new Item(name, client, ours, nginx.url(file));
     }
 
     /** The playlist once the camera has delivered all it will. */
@@ -244,12 +204,12 @@ public final class LiveBenchmark implements Benchmark {
             progress.step("round " + i + " of " + rounds);
             for (Item item : items) {
                 // Who goes first changes: what the machine does besides falls on both.
-                if (i % 2 == 1) {
-                    item.oursRounds.add(Wrk.run(item.ours, connections, round, serverPid));
-                    item.peerRounds.add(Wrk.run(item.peer, connections, round, nginxPid));
-                } else {
-                    item.peerRounds.add(Wrk.run(item.peer, connections, round, nginxPid));
-                    item.oursRounds.add(Wrk.run(item.ours, connections, round, serverPid));
+                boolean oursFirst = i % 2 == 1;
+                for (boolean ours : List.of(oursFirst, !oursFirst)) {
+                    URI url = ours ? item.ours : item.peer;
+                    long pid = ours ? serverPid : nginxPid;
+                    (ours ? item.ourRounds : item.peerRounds)
+                            .add(item.client.run(url, connections, round, pid));
                 }
             }
         }
@@ -260,7 +220,7 @@ public final class LiveBenchmark implements Benchmark {
             throws IOException, InterruptedException {
         double before = 0;
         for (int i = 1; i <= MOST_WARM_UPS; i++) {
-            Wrk.Round round = Wrk.run(item.ours, connections, WARM_UP, serverPid);
+            Round round = item.client.run(item.ours, connections, WARM_UP, serverPid);
             double now = round.requestsPerCpuSecond();
             progress.step(
                     "warming up: %s, %.0f requests per second of processor time"
@@ -281,31 +241,41 @@ public final class LiveBenchmark implements Benchmark {
                         "ours, requests",
                         "nginx, requests",
                         "ratio");
+        Table limits =
+                new Table(
+                        "who waits for whom",
+                        "ours, per second",
+                        "nginx, per second",
+                        "our core, %",
+                        "its client, %",
+                        "nginx's core, %",
+                        "its client, %");
         for (Item item : items) {
             table.row(
                     item.name,
-                    median(item.oursRounds, Wrk.Round::bytesPerCpuSecond) / 1e6,
-                    median(item.peerRounds, Wrk.Round::bytesPerCpuSecond) / 1e6,
-                    median(item.oursRounds, Wrk.Round::requestsPerCpuSecond),
-                    median(item.peerRounds, Wrk.Round::requestsPerCpuSecond),
-                    item.ratio(Wrk.Round::requestsPerCpuSecond));
+                    item.ours(Round::bytesPerCpuSecond) / 1e6,
+                    item.peer(Round::bytesPerCpuSecond) / 1e6,
+                    item.ours(Round::requestsPerCpuSecond),
+                    item.peer(Round::requestsPerCpuSecond),
+                    item.ratio());
+            limits.row(
+                    item.name,
+                    item.ours(Round::requestsPerSecond),
+                    item.peer(Round::requestsPerSecond),
+                    item.ours(Round::serverCorePercent),
+                    item.ours(Round::clientPercent),
+                    item.peer(Round::serverCorePercent),
+                    item.peer(Round::clientPercent));
         }
         return new Outcome(
-                List.of(table),
+                List.of(table, limits),
                 List.of(
-                        Figure.atLeast("segmentRatio", ratio(items, 0), 0.8, 1.2),
-                        Figure.atLeast("partRatio", ratio(items, 1), 0.6, 0.8),
-                        Figure.atLeast("playlistRatio", ratio(items, 2), 0.8, 1.1),
-                        Figure.of("segmentInMemoryRatio", ratio(items, 3)),
-                        Figure.of("partInFileRatio", ratio(items, 4))));
-    }
-
-    private static double ratio(List<Item> items, int index) {
-        return items.get(index).ratio(Wrk.Round::requestsPerCpuSecond);
-    }
-
-    private static double median(List<Wrk.Round> rounds, ToDoubleFunction<Wrk.Round> figure) {
-        return Item.median(rounds.stream().mapToDouble(figure).toArray());
+                        Figure.atLeast("segmentRatio", items.get(0).ratio(), 0.8, 1.2),
+                        Figure.atLeast("partRatio", items.get(1).ratio(), 0.6, 0.8),
+                        Figure.atLeast("playlistRatio", items.get(2).ratio(), 0.8, 1.1),
+                        Figure.of("segmentInMemoryRatio", items.get(3).ratio()),
+                        Figure.of("partInFileRatio", items.get(4).ratio()),
+                        Figure.of("segmentByWrkRatio", items.get(5).ratio())));
     }
 
     private static void delete(Path directory) throws IOException {

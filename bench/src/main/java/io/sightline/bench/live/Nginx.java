@@ -41,6 +41,8 @@ final class Nginx implements AutoCloseable {
                 http {
                   access_log off;
                   sendfile on;
+                  # As Debian ships it: the head in one packet with the file's first bytes.
+                  tcp_nopush on;
                   keepalive_requests 100000000;
                   client_body_temp_path %1$s/temp;
                   proxy_temp_path %1$s/temp;

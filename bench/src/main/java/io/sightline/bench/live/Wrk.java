@@ -5,58 +5,37 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The client: keep-alive connections that ask for one URL again and again. */
-final class Wrk {
-
-    /**
-     * What one round came to.
-     *
-     * @param cpuSeconds of the server, while it lasted
-     */
-    record Round(long requests, long bytes, double seconds, double cpuSeconds) {
-
-        double bytesPerCpuSecond() {
-            return bytes / cpuSeconds;
-        }
-
-        double requestsPerCpuSecond() {
-            return requests / cpuSeconds;
-        }
-    }
+/** wrk, which reads what it is sent as a browser would: it copies every byte. */
+final class Wrk implements Client {
 
     private static final Pattern REQUESTS =
             Pattern.compile("(\\d+) requests in ([0-9.]+)(ms|s|m), ([0-9.]+)([KMG]?B) read");
 
-    private static final String LAST_PROCESSOR =
-            Integer.toString(Runtime.getRuntime().availableProcessors() - 1);
-
-    private Wrk() {}
-
-    /**
-     * @param serverPid whose processor time is counted
-     */
-    static Round run(URI url, int connections, Duration duration, long serverPid)
+    @Override
+    public Round run(URI url, int connections, Duration duration, long serverPid)
             throws IOException, InterruptedException {
-        double before = ProcessUsage.cpuSeconds(serverPid);
+        MachineUsage before = MachineUsage.now();
+        double cpuBefore = ProcessUsage.cpuSeconds(serverPid);
         Process wrk =
                 new ProcessBuilder(
-                                "taskset",
-                                "-c",
-                                LAST_PROCESSOR,
-                                "wrk",
-                                "--threads=1",
-                                "--connections=" + connections,
-                                "--duration=" + duration.toSeconds() + "s",
-                                "--timeout=20s",
-                                url.toString())
+                                Cores.forClient(
+                                        List.of(
+                                                "wrk",
+                                                "--threads=1",
+                                                "--connections=" + connections,
+                                                "--duration=" + duration.toSeconds() + "s",
+                                                "--timeout=20s",
+                                                url.toString())))
                         .redirectErrorStream(true)
                         .start();
         String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = wrk.waitFor();
-        double cpu = ProcessUsage.cpuSeconds(serverPid) - before;
+        double cpu = ProcessUsage.cpuSeconds(serverPid) - cpuBefore;
+        MachineUsage used = MachineUsage.now().since(before);
         Matcher requests = REQUESTS.matcher(output);
         if (status != 0 || !requests.find() || output.contains("Non-2xx")) {
             throw new IOException("wrk against " + url + ":\n" + output);
@@ -65,7 +44,9 @@ final class Wrk {
                 Long.parseLong(requests.group(1)),
                 bytes(requests.group(4), requests.group(5)),
                 Double.parseDouble(requests.group(2)),
-                cpu);
+                cpu,
+                used.serverCoreSeconds(),
+                used.clientCoreSeconds());
     }
 
     private static long bytes(String number, String unit) {

@@ -2,9 +2,7 @@ package io.sightline.server.sendfile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,27 +16,27 @@ import org.slf4j.LoggerFactory;
  * a stream read the same recording again and again, and opening costs as much as sending a part.
  *
  * <p>The moment is short, for the space of a deleted file is free only when it is closed. Safe for
- * use by any thread; a channel's position is nobody's, as all reads name theirs.
+ * use by any thread.
  */
 final class OpenFiles {
 
     private static final Duration IDLE_CLOSE = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(OpenFiles.class);
 
-    /** An open file; everything but the channel is guarded by the map's lock on its path. */
+    /** An open file; everything but the file itself is guarded by the map's lock on its path. */
     static final class OpenFile {
         private final Path path;
-        private final FileChannel channel;
+        private final SendableFile file;
         private int users;
         private long idleSinceNanos;
 
-        private OpenFile(Path path, FileChannel channel) {
+        private OpenFile(Path path, SendableFile file) {
             this.path = path;
-            this.channel = channel;
+            this.file = file;
         }
 
-        FileChannel channel() {
-            return channel;
+        SendableFile file() {
+            return file;
         }
     }
 
@@ -70,7 +68,7 @@ final class OpenFiles {
 
     private static OpenFile open(Path path) {
         try {
-            return new OpenFile(path, FileChannel.open(path, StandardOpenOption.READ));
+            return new OpenFile(path, SendableFile.open(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,7 +114,7 @@ final class OpenFiles {
 
     private static void close(OpenFile file) {
         try {
-            file.channel.close();
+            file.file.close();
         } catch (IOException e) {
             log.debug("closing {}: {}", file.path, e.toString());
         }

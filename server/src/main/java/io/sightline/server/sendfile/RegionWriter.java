@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.RetainableByteBuffer;
@@ -37,7 +38,7 @@ public final class RegionWriter extends IteratingCallback {
     private final Iterator<Region> regions;
     private final @Nullable SendfileEndPoint sendfile;
     private Region.@Nullable InFile inFile;
-    private @Nullable FileChannel file;
+    private @Nullable FileChannel copied;
     private OpenFiles.@Nullable OpenFile shared;
     private @Nullable RetainableByteBuffer copyBuffer;
     private long sentOfFile;
@@ -97,8 +98,8 @@ public final class RegionWriter extends IteratingCallback {
                 }
                 case Region.InFile region -> {
                     inFile = region;
-                    file = open(region);
                     sentOfFile = 0;
+                    openFile(region);
                 }
             }
         }
@@ -106,13 +107,12 @@ public final class RegionWriter extends IteratingCallback {
         return Action.SCHEDULED;
     }
 
-    private FileChannel open(Region.InFile region) throws IOException {
+    private void openFile(Region.InFile region) throws IOException {
         if (sendfile == null) {
-            return FileChannel.open(region.file(), StandardOpenOption.READ);
+            copied = FileChannel.open(region.file(), StandardOpenOption.READ);
+        } else {
+            shared = sendfile.openFiles().acquire(region.file());
         }
-        OpenFiles.OpenFile opened = sendfile.openFiles().acquire(region.file());
-        shared = opened;
-        return opened.channel();
     }
 
     private Action finish() {
@@ -125,23 +125,22 @@ public final class RegionWriter extends IteratingCallback {
     }
 
     private void writeFile() throws IOException {
-        Region.InFile region = java.util.Objects.requireNonNull(inFile);
-        FileChannel channel = java.util.Objects.requireNonNull(file);
+        Region.InFile region = Objects.requireNonNull(inFile);
         long offset = region.offset() + sentOfFile;
         long left = region.length() - sentOfFile;
-        ByteBuffer content =
-                sendfile != null
-                        ? STAND_IN.slice(0, (int) Math.min(left, STAND_IN.capacity()))
-                        : copied(channel, offset, left);
+        ByteBuffer content;
         if (sendfile != null) {
-            sendfile.announce(content, channel, offset);
+            content = STAND_IN.slice(0, (int) Math.min(left, STAND_IN.capacity()));
+            sendfile.announce(content, Objects.requireNonNull(shared).file(), offset);
+        } else {
+            content = copy(Objects.requireNonNull(copied), offset, left);
         }
         sentOfFile += content.remaining();
         lastWritten = sentOfFile == region.length() && !regions.hasNext();
         response.write(lastWritten, content, this);
     }
 
-    private ByteBuffer copied(FileChannel channel, long offset, long left) throws IOException {
+    private ByteBuffer copy(FileChannel channel, long offset, long left) throws IOException {
         if (copyBuffer == null) {
             copyBuffer = request.getComponents().getByteBufferPool().acquire(COPY_BYTES, true);
         }
@@ -157,15 +156,14 @@ public final class RegionWriter extends IteratingCallback {
 
     private void closeFile() throws IOException {
         inFile = null;
-        FileChannel open = file;
-        file = null;
-        if (sendfile != null) {
+        if (sendfile != null && shared != null) {
             sendfile.withdraw();
-            if (shared != null) {
-                sendfile.openFiles().release(shared);
-                shared = null;
-            }
-        } else if (open != null) {
+            sendfile.openFiles().release(shared);
+            shared = null;
+        }
+        if (copied != null) {
+            FileChannel open = copied;
+            copied = null;
             open.close();
         }
     }

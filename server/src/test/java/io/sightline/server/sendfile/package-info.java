@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.server.sendfile;
+
+import org.jspecify.annotations.NullMarked;
