@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +27,7 @@ public final class TestServer implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern MEDIA_PATH = Pattern.compile("/(live|vod)/([^/]+)/(.*)");
 
     /** An answer with its body read as JSON. */
     public record Answer(int status, HttpResponse<String> response, JsonNode json) {
@@ -66,6 +69,27 @@ public final class TestServer implements AutoCloseable {
 
     public URI uri(String path) {
         return URI.create(server.uri() + path);
+    }
+
+    /** A media address with a token in it, for players and programs of others. */
+    public URI playable(String path) {
+        Matcher media = MEDIA_PATH.matcher(path);
+        if (!media.matches()) {
+            throw new IllegalArgumentException("no media: " + path);
+        }
+        String stream = media.group(2);
+        String file = media.group(3);
+        String right = "playback";
+        if (media.group(1).equals("live")) {
+            right = "view";
+        } else if (file.startsWith("clip.mp4")) {
+            right = "export";
+        }
+        Answer token =
+                post(
+                        "/api/v1/media-tokens",
+                        "{\"stream\":\"%s\",\"right\":\"%s\"}".formatted(stream, right));
+        return uri("/%s/%s/~%s/%s".formatted(media.group(1), stream, token.text("token"), file));
     }
 
     public <T> T bean(Class<T> type) {

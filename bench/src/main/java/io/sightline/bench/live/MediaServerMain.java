@@ -9,7 +9,7 @@ import io.sightline.media.stream.Stream;
 import io.sightline.media.stream.StreamSettings;
 import io.sightline.server.live.LiveProperties;
 import io.sightline.server.live.LiveRoute;
-import io.sightline.server.live.MediaAccess;
+import io.sightline.server.access.MediaAccess;
 import io.sightline.server.sendfile.SendfileConnector;
 import io.sightline.server.web.MediaFrontHandler;
 import java.io.IOException;
@@ -126,7 +126,8 @@ public final class MediaServerMain {
                 new LiveRoute(
                         name -> Optional.ofNullable(streams.get(name)),
                         MediaAccess.EVERYBODY,
-                        new LiveProperties(List.of()),
+                        (caller, stream) -> {},
+                        new LiveProperties(List.of(), 0, true),
                         Executors.newVirtualThreadPerTaskExecutor(),
                         InstantSource.system());
         server.setHandler(new MediaFrontHandler(() -> List.of(route)));

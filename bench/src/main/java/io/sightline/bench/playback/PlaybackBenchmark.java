@@ -77,7 +77,7 @@ public final class PlaybackBenchmark implements Benchmark {
             Path data, LargeArchive archive, List<Moment> moments, boolean whole, Progress progress)
             throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.start(data, List.of());
-                Seeker seeker = new Seeker(server.base())) {
+                Seeker seeker = new Seeker(server.base(), server.key())) {
             progress.step("waiting until the server has compared index and files");
             double filesPerSecond = awaitReconciled(data);
             progress.step("seeking %d moments".formatted(moments.size()));

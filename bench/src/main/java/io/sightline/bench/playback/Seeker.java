@@ -17,6 +17,7 @@ final class Seeker implements AutoCloseable {
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
     private final URI server;
+    private final String key;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -27,8 +28,12 @@ final class Seeker implements AutoCloseable {
         }
     }
 
-    Seeker(URI server) {
+    /**
+     * @param key lets it in
+     */
+    Seeker(URI server, String key) {
         this.server = server;
+        this.key = key;
     }
 
     Times seek(Moment moment) throws IOException, InterruptedException {
@@ -63,7 +68,11 @@ final class Seeker implements AutoCloseable {
     /** All of an answer, or its first byte; the rest is then read without being counted. */
     private byte[] get(URI uri, boolean whole) throws IOException, InterruptedException {
         HttpResponse<InputStream> answer =
-                http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream());
+                http.send(
+                        HttpRequest.newBuilder(uri)
+                                .header("Authorization", "Bearer " + key)
+                                .build(),
+                        BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {
             if (answer.statusCode() != 200) {
                 throw new IOException(

@@ -61,7 +61,7 @@ final class ServerStart {
             socket.connect(new InetSocketAddress(loopback, port), CONNECT_MILLIS);
             socket.setSoTimeout((int) LIMIT.toMillis());
             String request =
-                    "GET /api/v1/system HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+                    "GET /api/v1/health/live HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             byte[] answer = socket.getInputStream().readNBytes(ANSWER.length());
             return new String(answer, StandardCharsets.US_ASCII).equals(ANSWER);

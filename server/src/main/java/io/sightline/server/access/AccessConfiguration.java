@@ -40,6 +40,26 @@ class AccessConfiguration {
     }
 
     @Bean
+    MediaTokens mediaTokens(SigningKeys keys, InstantSource clock) {
+        return new MediaTokens(keys, clock);
+    }
+
+    @Bean
+    PermitWatch permitWatch(Rights rights) {
+        return new PermitWatch(rights);
+    }
+
+    @Bean
+    MediaAccess mediaAccess(
+            Callers callers,
+            MediaTokens tokens,
+            Rights rights,
+            PermitWatch watch,
+            InstantSource clock) {
+        return new CheckedMediaAccess(callers, tokens, rights, watch, clock);
+    }
+
+    @Bean
     RouteRules routeRules() {
         return new RouteRules();
     }

@@ -1,5 +1,6 @@
 package io.sightline.server.access;
 
+import io.sightline.server.audit.Actor;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,6 +31,7 @@ final class CallerFilter extends OncePerRequestFilter {
                             SecurityContext context = SecurityContextHolder.createEmptyContext();
                             context.setAuthentication(new CallerAuthentication(caller));
                             SecurityContextHolder.setContext(context);
+                            request.setAttribute(Actor.class.getName(), caller.actor());
                         });
         chain.doFilter(request, response);
     }

@@ -8,6 +8,7 @@ import io.sightline.media.hls.LivePlaylist;
 import io.sightline.media.hls.LiveSegment;
 import io.sightline.media.hls.PlaylistAnswer;
 import io.sightline.media.hls.ReloadRequest;
+import io.sightline.server.access.Permit;
 import io.sightline.server.sendfile.Content;
 import io.sightline.server.sendfile.Region;
 import io.sightline.server.web.MediaProblem;
@@ -33,20 +34,27 @@ final class HlsResponder {
     private static final Duration USUAL_RETRY = Duration.ofSeconds(2);
 
     private final InstantSource clock;
+    private final boolean shared;
 
-    HlsResponder(InstantSource clock) {
+    /**
+     * @param shared whether caches between here and the viewers may keep media
+     */
+    HlsResponder(InstantSource clock, boolean shared) {
         this.clock = clock;
+        this.shared = shared;
     }
 
     void answer(
             HlsResource resource,
             LiveHls hls,
+            Permit permit,
             Request request,
             Response response,
             Callback callback) {
         switch (resource) {
             case HlsResource.Multivariant ignored -> multivariant(hls, request, response, callback);
-            case HlsResource.MediaPlaylist ignored -> playlist(hls, request, response, callback);
+            case HlsResource.MediaPlaylist ignored ->
+                    playlist(hls, permit, request, response, callback);
             case HlsResource.Init init -> init(hls, init, request, response, callback);
             case HlsResource.Segment segment -> segment(hls, segment, request, response, callback);
             case HlsResource.Part part -> part(hls, part, request, response, callback);
@@ -68,7 +76,8 @@ final class HlsResponder {
                 });
     }
 
-    private void playlist(LiveHls hls, Request request, Response response, Callback callback) {
+    private void playlist(
+            LiveHls hls, Permit permit, Request request, Response response, Callback callback) {
         Optional<ReloadRequest> parsed = reloadRequest(request);
         if (parsed.isEmpty()) {
             new MediaProblem(
@@ -83,9 +92,12 @@ final class HlsResponder {
         hls.playlist(
                 reload,
                 answer -> {
-                    if (answer instanceof PlaylistAnswer.Ready ready) {
+                    if (reload.blocking() && !permit.holds()) {
+                        // It was held back for a while, in which the right may have gone.
+                        ended(response, callback);
+                    } else if (answer instanceof PlaylistAnswer.Ready ready) {
                         LivePlaylist playlist = ready.playlist();
-                        MediaHeaders.playlist(reload, playlist).apply(response);
+                        MediaHeaders.playlist(reload, playlist, shared).apply(response);
                         MediaWriter.write(request, response, callback, playlist.answerTo(reload));
                     } else {
                         refuse(answer, response, callback);
@@ -162,7 +174,7 @@ final class HlsResponder {
         hls.init(name)
                 .ifPresentOrElse(
                         bytes -> {
-                            MediaHeaders.MEDIA.apply(response);
+                            MediaHeaders.media(shared).apply(response);
                             MediaWriter.write(request, response, callback, bytes.asBuffer());
                         },
                         () -> gone(response, callback));
@@ -197,14 +209,14 @@ final class HlsResponder {
         if (stored.isPresent()) {
             LiveSegment.StoredRange range = stored.get();
             Region region = new Region.InFile(range.file(), range.offset(), range.sizeBytes());
-            MediaHeaders.MEDIA.apply(response);
+            MediaHeaders.media(shared).apply(response);
             MediaWriter.write(request, response, callback, Content.of(List.of(region)));
         } else {
             media(found.get().parts(), request, response, callback);
         }
     }
 
-    private static void media(
+    private void media(
             List<LivePart> parts, Request request, Response response, Callback callback) {
         List<Region> regions = new ArrayList<>(parts.size());
         try {
@@ -215,7 +227,7 @@ final class HlsResponder {
             gone(response, callback);
             return;
         }
-        MediaHeaders.MEDIA.apply(response);
+        MediaHeaders.media(shared).apply(response);
         MediaWriter.write(request, response, callback, Content.of(regions));
     }
 
@@ -232,6 +244,12 @@ final class HlsResponder {
         }
         ByteBuffer bytes = memory.isPresent() ? memory.get() : chunk.read();
         return new Region.InMemory(bytes.slice(bytes.position(), part.sizeBytes()));
+    }
+
+    private static void ended(Response response, Callback callback) {
+        new MediaProblem(
+                        403, "right-ended", "No longer yours", "The right to watch this has ended.")
+                .write(response, callback);
     }
 
     private static void gone(Response response, Callback callback) {

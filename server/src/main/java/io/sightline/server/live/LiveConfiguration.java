@@ -1,7 +1,12 @@
 package io.sightline.server.live;
 
+import io.sightline.server.access.MediaAccess;
+import io.sightline.server.audit.Action;
+import io.sightline.server.audit.Target;
+import io.sightline.server.audit.ViewLog;
 import io.sightline.server.stream.StreamDirectory;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,9 +19,21 @@ import org.springframework.context.annotation.Configuration;
 class LiveConfiguration {
 
     @Bean
-    LiveRoute liveRoute(StreamDirectory streams, LiveProperties properties, InstantSource clock) {
+    LiveRoute liveRoute(
+            StreamDirectory streams,
+            MediaAccess access,
+            ViewLog views,
+            LiveProperties properties,
+            InstantSource clock) {
         Executor virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
         return new LiveRoute(
-                streams::find, MediaAccess.EVERYBODY, properties, virtualThreads, clock);
+                streams::find,
+                access,
+                (caller, stream) ->
+                        views.viewed(
+                                caller.actor(), Action.LIVE_VIEW, Target.stream(stream), Map.of()),
+                properties,
+                virtualThreads,
+                clock);
     }
 }

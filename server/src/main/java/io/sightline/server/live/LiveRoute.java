@@ -4,11 +4,16 @@ import io.sightline.media.hls.HlsResource;
 import io.sightline.media.mse.MseViewer;
 import io.sightline.media.stream.ReaderInfo;
 import io.sightline.media.stream.Stream;
+import io.sightline.server.access.Caller;
+import io.sightline.server.access.MediaAccess;
+import io.sightline.server.access.Permit;
+import io.sightline.server.access.Right;
 import io.sightline.server.web.MediaProblem;
 import io.sightline.server.web.MediaRoute;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +34,7 @@ public final class LiveRoute implements MediaRoute {
 
     private static final String PREFIX = "/live/";
     private static final String MSE = "mse";
-    private static final Pattern PATH = Pattern.compile("/live/([A-Za-z0-9_-]{1,100})/([^/]+)");
+    private static final Pattern PATH = Pattern.compile("/live/([A-Za-z0-9_-]{1,100})/(?:~([A-Za-z0-9._-]+)/)?([^/]+)");
     private static final String METHODS = "GET, HEAD, OPTIONS";
 
     private final Function<String, Optional<Stream>> streams;
@@ -38,26 +43,32 @@ public final class LiveRoute implements MediaRoute {
     private final Executor executor;
     private final InstantSource clock;
     private final LiveOutputs outputs;
+    private final LiveViews views;
+    private final BiConsumer<Caller, String> viewed;
     private final HlsResponder hls;
     private final WebSocketMappings webSockets = new WebSocketMappings(new WebSocketComponents());
 
     /**
      * @param streams finds a stream by name
+     * @param viewed is told who watches which stream, again and again
      * @param executor runs what follows from a new chunk: playlists, answers held back, messages
      */
     public LiveRoute(
             Function<String, Optional<Stream>> streams,
             MediaAccess access,
+            BiConsumer<Caller, String> viewed,
             LiveProperties properties,
             Executor executor,
             InstantSource clock) {
         this.streams = streams;
         this.access = access;
+        this.viewed = viewed;
         this.origins = new OriginPolicy(properties.allowedOrigins());
         this.executor = executor;
         this.clock = clock;
         this.outputs = new LiveOutputs(executor, clock);
-        this.hls = new HlsResponder(clock);
+        this.views = new LiveViews(properties.maxViewsPerUser(), clock);
+        this.hls = new HlsResponder(clock, properties.sharedCaches());
     }
 
     @Override
@@ -94,40 +105,72 @@ public final class LiveRoute implements MediaRoute {
             return true;
         }
         String name = path.group(1);
-        if (!access.mayWatch(request, name)) {
-            new MediaProblem(403, "forbidden", "Forbidden", "This stream is not yours to watch.")
-                    .write(response, callback);
-            return true;
-        }
-        Optional<Stream> stream = streams.apply(name);
-        if (stream.isEmpty()) {
-            new MediaProblem(
-                            404,
-                            "stream-not-found",
-                            "No such stream",
-                            "There is no stream \"" + name + "\".")
-                    .write(response, callback);
-            return true;
-        }
-        answer(stream.get(), path.group(2), request, response, callback);
+        access.admit(request, response, callback, path.group(2), Right.VIEW, name)
+                .ifPresent(
+                        permit ->
+                                streams.apply(name)
+                                        .ifPresentOrElse(
+                                                stream ->
+                                                        answer(
+                                                                stream, permit, path.group(3),
+                                                                request, response, callback),
+                                                () ->
+                                                        MediaProblem.noSuchStream(name)
+                                                                .write(response, callback)));
         return true;
     }
 
     private void answer(
-            Stream stream, String file, Request request, Response response, Callback callback) {
+            Stream stream,
+            Permit permit,
+            String file,
+            Request request,
+            Response response,
+            Callback callback) {
         if (file.equals(MSE)) {
-            upgrade(stream, request, response, callback);
+            upgrade(stream, permit, request, response, callback);
             return;
         }
-        HlsResource.parse(file)
-                .ifPresentOrElse(
-                        resource ->
-                                hls.answer(
-                                        resource, outputs.hls(stream), request, response, callback),
-                        () -> unknownPath(response, callback));
+        Optional<HlsResource> resource = HlsResource.parse(file);
+        if (resource.isEmpty()) {
+            unknownPath(response, callback);
+        } else if (isView(resource.get(), stream, permit)) {
+            hls.answer(
+                    resource.get(), outputs.hls(stream), permit, request, response, callback);
+        } else {
+            new MediaProblem(
+                            403,
+                            "too-many-views",
+                            "Closed for another stream",
+                            "More streams were opened than may be watched at once; this was the"
+                                    + " oldest.")
+                    .write(response, callback);
+        }
     }
 
-    private void upgrade(Stream stream, Request request, Response response, Callback callback) {
+    /** Playlists tell that somebody watches; false when that was ended for a newer view. */
+    private boolean isView(HlsResource resource, Stream stream, Permit permit) {
+        boolean opens = resource instanceof HlsResource.Multivariant;
+        if (!opens && !(resource instanceof HlsResource.MediaPlaylist)) {
+            return true;
+        }
+        Optional<Caller> caller = permit.caller();
+        if (caller.isEmpty()) {
+            return true;
+        }
+        boolean goesOn = views.playlist(caller.get(), stream.name(), opens);
+        if (goesOn) {
+            viewed.accept(caller.get(), stream.name());
+        }
+        return goesOn;
+    }
+
+    private void upgrade(
+            Stream stream,
+            Permit permit,
+            Request request,
+            Response response,
+            Callback callback) {
         if (!origins.mayConnect(request)) {
             new MediaProblem(
                             403,
@@ -141,7 +184,9 @@ public final class LiveRoute implements MediaRoute {
         ReaderInfo info = outputs.reader(ReaderInfo.Kind.MSE, address == null ? "" : address);
         WebSocketNegotiator negotiator =
                 (upgradeRequest, upgradeResponse, upgradeCallback) ->
-                        new MseSocket(sink -> MseViewer.join(stream, info, sink, executor, clock));
+                        new MseSocket(
+                                sink -> MseViewer.join(stream, info, sink, executor, clock),
+                                socket -> watched(socket, stream, permit));
         if (!webSockets.upgrade(negotiator, request, response, callback, null)) {
             response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
             new MediaProblem(
@@ -153,11 +198,30 @@ public final class LiveRoute implements MediaRoute {
         }
     }
 
+    /** Ends a socket with its permit, or when it is the oldest of too many. */
+    private Runnable watched(MseSocket socket, Stream stream, Permit permit) {
+        Runnable left =
+                permit.caller()
+                        .map(
+                                caller ->
+                                        views.socket(
+                                                caller,
+                                                stream.name(),
+                                                () -> socket.end("too-many-views")))
+                        .orElse(() -> {});
+        permit.caller().ifPresent(caller -> viewed.accept(caller, stream.name()));
+        Permit.Watch watch = permit.whileItHolds(() -> socket.end("right-ended"));
+        return () -> {
+            watch.close();
+            left.run();
+        };
+    }
+
     private static void options(Response response, Callback callback) {
         response.setStatus(204);
         response.getHeaders().put(HttpHeader.ALLOW, METHODS);
         response.getHeaders().put("Access-Control-Allow-Methods", METHODS);
-        response.getHeaders().put("Access-Control-Allow-Headers", "Range");
+        response.getHeaders().put("Access-Control-Allow-Headers", "Authorization, Range");
         response.getHeaders().put("Access-Control-Max-Age", "86400");
         response.write(true, null, callback);
     }

@@ -29,27 +29,41 @@ record MediaHeaders(HttpField contentType, HttpField cacheControl) {
 
     static final MediaHeaders MULTIVARIANT = new MediaHeaders(PLAYLIST_CONTENT, REVALIDATE);
 
-    static final MediaHeaders MEDIA =
-            new MediaHeaders(
-                    new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "video/mp4"),
-                    new PreEncodedHttpField(
-                            HttpHeader.CACHE_CONTROL, "public, max-age=3600, immutable"));
+    private static final HttpField MEDIA_CONTENT =
+            new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "video/mp4");
+    private static final MediaHeaders PRIVATE_MEDIA =
+            new MediaHeaders(MEDIA_CONTENT, lasting("private, max-age=3600, immutable"));
+    private static final MediaHeaders SHARED_MEDIA =
+            new MediaHeaders(MEDIA_CONTENT, lasting("public, max-age=3600, immutable"));
 
-    static MediaHeaders playlist(ReloadRequest request, LivePlaylist playlist) {
+    private static HttpField lasting(String control) {
+        return new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, control);
+    }
+
+    /**
+     * @param shared whether caches between server and viewer may keep it
+     */
+    static MediaHeaders media(boolean shared) {
+        return shared ? SHARED_MEDIA : PRIVATE_MEDIA;
+    }
+
+    static MediaHeaders playlist(ReloadRequest request, LivePlaylist playlist, boolean shared) {
         if (!request.blocking()) {
             return MULTIVARIANT;
         }
         int seconds = BLOCKED_TARGETS * playlist.targetDurationSeconds();
         return new MediaHeaders(
                 PLAYLIST_CONTENT,
-                new HttpField(HttpHeader.CACHE_CONTROL, "public, max-age=" + seconds));
+                new HttpField(
+                        HttpHeader.CACHE_CONTROL,
+                        (shared ? "public" : "private") + ", max-age=" + seconds));
     }
 
     void apply(Response response) {
         HttpFields.Mutable headers = response.getHeaders();
         headers.add(contentType);
         headers.add(cacheControl);
-        if (this == MEDIA) {
+        if (contentType == MEDIA_CONTENT) {
             headers.add(ACCEPT_RANGES);
         }
     }

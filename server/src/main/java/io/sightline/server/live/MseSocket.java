@@ -4,6 +4,7 @@ import io.sightline.media.mse.MessageSink;
 import io.sightline.media.mse.MseViewer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
@@ -33,14 +34,18 @@ final class MseSocket implements FrameHandler, MessageSink {
     private static final long MOST_FRAME_BYTES = 64 << 20;
 
     private final Function<MessageSink, MseViewer> join;
-    private @Nullable CoreSession session;
+    private final Function<MseSocket, Runnable> watch;
+    private volatile @Nullable CoreSession session;
     private volatile @Nullable MseViewer viewer;
+    private final AtomicReference<Runnable> whenLeft = new AtomicReference<>(() -> {});
 
     /**
      * @param join makes the viewer once the connection is open
+     * @param watch looks whether it may go on; what it returns is run when the viewer leaves
      */
-    MseSocket(Function<MessageSink, MseViewer> join) {
+    MseSocket(Function<MessageSink, MseViewer> join, Function<MseSocket, Runnable> watch) {
         this.join = join;
+        this.watch = watch;
     }
 
     @Override
@@ -52,6 +57,7 @@ final class MseSocket implements FrameHandler, MessageSink {
         opened.setIdleTimeout(Duration.ZERO);
         callback.succeeded();
         viewer = join.apply(this);
+        whenLeft.set(watch.apply(this));
         opened.demand();
     }
 
@@ -78,6 +84,19 @@ final class MseSocket implements FrameHandler, MessageSink {
         if (joined != null) {
             joined.close();
         }
+        whenLeft.getAndSet(() -> {}).run();
+    }
+
+    /**
+     * Ends what the viewer may no longer watch. Media stops now; the connection is closed with 1008
+     * (RFC 6455 §7.4.1), or dropped if the viewer doesn't take that.
+     */
+    void end(String reason) {
+        leave();
+        open().close(
+                        CloseStatus.POLICY_VIOLATION,
+                        reason,
+                        Callback.from(() -> {}, failure -> open().abort()));
     }
 
     @Override

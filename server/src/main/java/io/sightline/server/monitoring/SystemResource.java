@@ -1,6 +1,7 @@
 package io.sightline.server.monitoring;
 
 import io.sightline.media.segment.VolumeStatus;
+import io.sightline.server.access.Caller;
 import io.sightline.server.storage.Storage;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ class SystemResource {
 
     /**
      * @param listen address and port
+     * @param volumes only for those who look after all cameras
      * @param demo whether the cameras are simulated
      */
     record SystemJson(
@@ -82,13 +84,15 @@ class SystemResource {
     }
 
     @GetMapping("/api/v1/system")
-    SystemJson system() {
+    SystemJson system(Caller caller) {
         return new SystemJson(
                 version(),
                 startedAt,
                 clock.instant(),
                 address + ":" + port,
-                storage.status().stream().map(VolumeJson::of).toList(),
+                caller.seesAllCameras()
+                        ? storage.status().stream().map(VolumeJson::of).toList()
+                        : List.of(),
                 demo);
     }
 

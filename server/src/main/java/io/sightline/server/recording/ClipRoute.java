@@ -7,6 +7,11 @@ import io.sightline.media.clip.ClipSource;
 import io.sightline.media.cmaf.InitSegmentReader;
 import io.sightline.media.codec.TrackFormat;
 import io.sightline.media.segment.SegmentFile;
+import io.sightline.server.access.MediaAccess;
+import io.sightline.server.access.Permit;
+import io.sightline.server.access.Right;
+import io.sightline.server.audit.Action;
+import io.sightline.server.audit.ViewLog;
 import io.sightline.server.sendfile.Content;
 import io.sightline.server.sendfile.Region;
 import io.sightline.server.web.MediaProblem;
@@ -36,7 +41,7 @@ import org.eclipse.jetty.util.Callback;
  */
 final class ClipRoute implements MediaRoute {
 
-    private static final Pattern PATH = Pattern.compile("/vod/([A-Za-z0-9_-]{1,100})/clip\\.mp4");
+    private static final Pattern PATH = Pattern.compile("/vod/([A-Za-z0-9_-]{1,100})/(?:~([A-Za-z0-9._-]+)/)?clip\\.mp4");
 
     /** Without colons, which some file systems don't take. */
     private static final DateTimeFormatter FILE_TIME =
@@ -44,11 +49,18 @@ final class ClipRoute implements MediaRoute {
 
     private final Recordings recordings;
     private final SegmentFiles files;
+    private final MediaAccess access;
+    private final ViewLog views;
     private final InstantSource clock;
 
-    ClipRoute(Recordings recordings, SegmentFiles files, InstantSource clock) {
+    ClipRoute(
+            Recordings recordings, SegmentFiles files, MediaAccess access,
+            ViewLog views,
+            InstantSource clock) {
         this.recordings = recordings;
         this.files = files;
+        this.access = access;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -75,6 +87,28 @@ final class ClipRoute implements MediaRoute {
                     .write(response, callback);
             return true;
         }
+        Optional<Permit> permit =
+                access.admit(
+                        request, response, callback, path.group(2), Right.EXPORT, path.group(1));
+        if (permit.isEmpty()) {
+            return true;
+        }
+        Callback cut = permit.get().cutting(request, callback);
+        try {
+            answer(path.group(1), permit.get(), request, response, cut);
+        } catch (IOException | RuntimeException e) {
+            Response.writeError(request, response, cut, e);
+        }
+        return true;
+    }
+
+    private void answer(
+            String stream,
+            Permit permit,
+            Request request,
+            Response response,
+            Callback callback)
+            throws IOException {
         Optional<TimeRange> asked = TimeRange.of(request, clock.instant(), Clip.MAX_DURATION);
         if (asked.isEmpty()) {
             new MediaProblem(
@@ -83,18 +117,17 @@ final class ClipRoute implements MediaRoute {
                             "Not a range of time",
                             "from and to are ISO 8601 times, to after from, a day at most.")
                     .write(response, callback);
-            return true;
+            return;
         }
-        String stream = path.group(1);
         TimeRange range = asked.get();
         Optional<Clip> clip = Clip.cut(sources(stream, range), range.from(), range.to());
         if (clip.isEmpty()) {
             VodRoute.noRecording(recordings, stream, range, response, callback);
-            return true;
+            return;
         }
+        VodRoute.viewed(Action.RECORDING_EXPORT, stream, range, permit, views);
         describe(clip.get(), stream, request, response.getHeaders());
         MediaWriter.write(request, response, callback, content(clip.get()));
-        return true;
     }
 
     private List<ClipSource> sources(String stream, TimeRange range) throws IOException {

@@ -2,6 +2,8 @@ package io.sightline.server.recording;
 
 import io.sightline.media.segment.Recorder;
 import io.sightline.media.segment.RecorderStatus;
+import io.sightline.server.access.MediaAccess;
+import io.sightline.server.audit.ViewLog;
 import io.sightline.server.database.Database;
 import io.sightline.server.storage.Storage;
 import io.sightline.server.stream.StreamDirectory;
@@ -42,13 +44,19 @@ class RecordingConfiguration {
     }
 
     @Bean
-    VodRoute vodRoute(Recordings recordings, SegmentFiles files, InstantSource clock) {
-        return new VodRoute(recordings, files, clock);
+    VodRoute vodRoute(
+            Recordings recordings, SegmentFiles files, MediaAccess access,
+            ViewLog views,
+            InstantSource clock) {
+        return new VodRoute(recordings, files, access, views, clock);
     }
 
     @Bean
-    ClipRoute clipRoute(Recordings recordings, SegmentFiles files, InstantSource clock) {
-        return new ClipRoute(recordings, files, clock);
+    ClipRoute clipRoute(
+            Recordings recordings, SegmentFiles files, MediaAccess access,
+            ViewLog views,
+            InstantSource clock) {
+        return new ClipRoute(recordings, files, access, views, clock);
     }
 
     @Bean

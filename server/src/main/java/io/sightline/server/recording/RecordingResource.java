@@ -1,5 +1,8 @@
 package io.sightline.server.recording;
 
+import io.sightline.server.access.Caller;
+import io.sightline.server.access.Right;
+import io.sightline.server.access.Rights;
 import io.sightline.server.web.Page;
 import io.sightline.server.web.ProblemException;
 import java.time.Duration;
@@ -22,20 +25,25 @@ class RecordingResource {
 
     private final Recordings recordings;
     private final SegmentIndex index;
+    private final Rights rights;
     private final InstantSource clock;
 
-    RecordingResource(Recordings recordings, SegmentIndex index, InstantSource clock) {
+    RecordingResource(
+            Recordings recordings, SegmentIndex index, Rights rights, InstantSource clock) {
         this.recordings = recordings;
         this.index = index;
+        this.rights = rights;
         this.clock = clock;
     }
 
     /** Recorded spans, and gaps with their reasons; the last hour when no time is named. */
     @GetMapping
     RecordedTime between(
+            Caller caller,
             @RequestParam String stream,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
+        requireRight(caller, stream);
         TimeRange range =
                 TimeRange.of(from, to, clock.instant(), LONGEST_RANGE)
                         .orElseThrow(RecordingResource::invalidRange);
@@ -59,7 +67,8 @@ class RecordingResource {
 
     /** Days with recordings, oldest first. */
     @GetMapping("/days")
-    Page<RecordedDay> days(@RequestParam String stream) {
+    Page<RecordedDay> days(Caller caller, @RequestParam String stream) {
+        requireRight(caller, stream);
         List<RecordedDay> days =
                 index.days(stream).stream()
                         .map(
@@ -70,5 +79,16 @@ class RecordingResource {
                                                 day.bytes()))
                         .toList();
         return new Page<>(days, null);
+    }
+
+    /** Who may play it or take it away may know what there is. */
+    private void requireRight(Caller caller, String stream) {
+        if (!rights.seesStream(caller, stream)) {
+            throw ProblemException.notFound("stream", stream);
+        }
+        if (!rights.may(caller, Right.PLAYBACK, stream)
+                && !rights.may(caller, Right.EXPORT, stream)) {
+            throw ProblemException.forbidden("The recordings of this stream are not yours.");
+        }
     }
 }

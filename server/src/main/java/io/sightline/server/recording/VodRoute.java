@@ -6,6 +6,12 @@ import io.sightline.media.segment.SegmentFile;
 import io.sightline.media.segment.SegmentId;
 import io.sightline.server.recording.RecordedTime.Nearest;
 import io.sightline.server.recording.RecordedTime.Span;
+import io.sightline.server.access.MediaAccess;
+import io.sightline.server.access.Permit;
+import io.sightline.server.access.Right;
+import io.sightline.server.audit.Action;
+import io.sightline.server.audit.Target;
+import io.sightline.server.audit.ViewLog;
 import io.sightline.server.sendfile.Content;
 import io.sightline.server.sendfile.Region;
 import io.sightline.server.web.MediaProblem;
@@ -19,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -38,7 +45,9 @@ final class VodRoute implements MediaRoute {
     private static final Logger log = LoggerFactory.getLogger(VodRoute.class);
     private static final String PREFIX = "/vod/";
     private static final Pattern PATH =
-            Pattern.compile("/vod/([A-Za-z0-9_-]{1,100})/(?:([0-9T]{18})/)?([A-Za-z0-9._-]{1,60})");
+            Pattern.compile(
+                    "/vod/([A-Za-z0-9_-]{1,100})/(?:~([A-Za-z0-9._-]+)/)?"
+                            + "(?:([0-9T]{18})/)?([A-Za-z0-9._-]{1,60})");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,15})-(\\d{1,15})\\.m4s");
     private static final String PLAYLIST = "index.m3u8";
     private static final String INIT = "init.mp4";
@@ -46,15 +55,22 @@ final class VodRoute implements MediaRoute {
     /** A playlist of a day has some 28,000 lines. */
     private static final Duration LONGEST_RANGE = Duration.ofHours(24);
 
-    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    private static final String FOR_EVER = "private, max-age=31536000, immutable";
 
     private final Recordings recordings;
     private final SegmentFiles files;
+    private final MediaAccess access;
+    private final ViewLog views;
     private final InstantSource clock;
 
-    VodRoute(Recordings recordings, SegmentFiles files, InstantSource clock) {
+    VodRoute(
+            Recordings recordings, SegmentFiles files, MediaAccess access,
+            ViewLog views,
+            InstantSource clock) {
         this.recordings = recordings;
         this.files = files;
+        this.access = access;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -77,40 +93,50 @@ final class VodRoute implements MediaRoute {
                     .write(response, callback);
             return true;
         }
-        try {
-            return answer(path, new Exchange(request, response, callback));
-        } catch (NoSuchFileException e) {
-            gone(response, callback);
+        Optional<Permit> permit =
+                access.admit(
+                        request, response, callback, path.group(2), Right.PLAYBACK, path.group(1));
+        if (permit.isEmpty()) {
             return true;
         }
+        Callback cut = permit.get().cutting(request, callback);
+        try {
+            answer(path, new Exchange(request, response, cut, permit.get()));
+        } catch (NoSuchFileException e) {
+            gone(response, cut);
+        } catch (IOException | RuntimeException e) {
+            Response.writeError(request, response, cut, e);
+        }
+        return true;
     }
 
-    private record Exchange(Request request, Response response, Callback callback) {}
+    private record Exchange(
+            Request request, Response response, Callback callback, Permit permit) {}
 
-    private boolean answer(Matcher path, Exchange exchange) throws IOException {
+    private void answer(Matcher path, Exchange exchange) throws IOException {
         String stream = path.group(1);
-        String file = path.group(3);
-        if (path.group(2) == null) {
-            if (!file.equals(PLAYLIST)) {
-                return false;
+        String file = path.group(4);
+        if (path.group(3) == null) {
+            if (file.equals(PLAYLIST)) {
+                playlist(stream, exchange);
+            } else {
+                gone(exchange.response(), exchange.callback());
             }
-            playlist(stream, exchange);
-            return true;
+            return;
         }
-        Optional<SegmentId> id = SegmentId.parse(path.group(2));
+        Optional<SegmentId> id = SegmentId.parse(path.group(3));
         Optional<SegmentFile> found =
                 id.isPresent() ? files.find(stream, id.get()) : Optional.empty();
         Optional<Content> content = found.flatMap(segment -> content(segment, file));
         if (content.isEmpty()) {
             gone(exchange.response(), exchange.callback());
-            return true;
+            return;
         }
         exchange.response().getHeaders().put(HttpHeader.CONTENT_TYPE, "video/mp4");
         exchange.response().getHeaders().put(HttpHeader.CACHE_CONTROL, FOR_EVER);
         exchange.response().getHeaders().put(HttpHeader.ACCEPT_RANGES, "bytes");
         MediaWriter.write(
                 exchange.request(), exchange.response(), exchange.callback(), content.get());
-        return true;
     }
 
     private static Optional<Content> content(SegmentFile segment, String name) {
@@ -176,6 +202,7 @@ final class VodRoute implements MediaRoute {
                     .write(exchange.response(), exchange.callback());
             return;
         }
+        viewed(Action.RECORDING_VIEW, stream, range, exchange.permit(), views);
         boolean growing = range.to().isAfter(now);
         ByteBuffer text =
                 VodPlaylist.write(recorded, range.fromMicros(), range.toMicros(), growing);
@@ -204,6 +231,20 @@ final class VodRoute implements MediaRoute {
             }
         }
         return recorded;
+    }
+
+    static void viewed(
+            Action action, String stream, TimeRange range, Permit permit, ViewLog views) {
+        permit.caller()
+                .ifPresent(
+                        caller ->
+                                views.viewed(
+                                        caller.actor(),
+                                        action,
+                                        Target.stream(stream),
+                                        Map.of(
+                                                "from", range.from().toString(),
+                                                "to", range.to().toString())));
     }
 
     static void noRecording(

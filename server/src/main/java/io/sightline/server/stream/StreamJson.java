@@ -50,7 +50,10 @@ record StreamJson(
     }
 
     static StreamJson of(
-            StreamDefinition definition, StreamStatus status, StreamRecording recording) {
+            StreamDefinition definition,
+            StreamStatus status,
+            StreamRecording recording,
+            boolean withViewers) {
         return new StreamJson(
                 status.name(),
                 definition.cameraId(),
@@ -60,6 +63,7 @@ record StreamJson(
                 Recording.of(recording),
                 status.tracks().stream().map(TrackJson::of).toList(),
                 status.readers().stream()
+                        .filter(reader -> withViewers)
                         .filter(reader -> reader.kind() != ReaderInfo.Kind.RECORDER)
                         .map(Viewer::of)
                         .toList(),

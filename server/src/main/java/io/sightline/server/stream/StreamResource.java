@@ -1,6 +1,8 @@
 package io.sightline.server.stream;
 
 import io.sightline.media.stream.Stream;
+import io.sightline.server.access.Caller;
+import io.sightline.server.access.Rights;
 import io.sightline.server.web.Page;
 import io.sightline.server.web.ProblemException;
 import java.util.List;
@@ -19,42 +21,57 @@ import org.springframework.web.bind.annotation.RestController;
 class StreamResource {
 
     private final StreamDirectory directory;
+    private final Rights rights;
     private final StreamRecordings recordings;
 
-    StreamResource(StreamDirectory directory, ObjectProvider<StreamRecordings> recordings) {
+    StreamResource(
+            StreamDirectory directory,
+            Rights rights,
+            ObjectProvider<StreamRecordings> recordings) {
         this.directory = directory;
+        this.rights = rights;
         this.recordings = recordings.getIfAvailable(() -> name -> StreamRecording.NONE);
     }
 
     @GetMapping
     Page<StreamJson> list(
+            Caller caller,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "200") int limit) {
         String after = cursor == null ? "" : cursor;
         List<StreamDefinition> following =
                 directory.definitions().stream()
                         .filter(definition -> definition.name().compareTo(after) > 0)
+                        .filter(definition -> rights.seesStream(caller, definition.name()))
                         .limit(Page.checkedLimit(limit) + 1L)
                         .toList();
         boolean more = following.size() > limit;
         List<StreamDefinition> page = more ? following.subList(0, limit) : following;
         return new Page<>(
-                page.stream().flatMap(definition -> json(definition).stream()).toList(),
+                page.stream().flatMap(definition -> json(definition, caller).stream()).toList(),
                 more ? page.getLast().name() : null);
     }
 
     @GetMapping("/{name}")
-    StreamJson get(@PathVariable String name) {
+    StreamJson get(Caller caller, @PathVariable String name) {
         return directory
                 .definition(name)
-                .flatMap(this::json)
+                .filter(definition -> rights.seesStream(caller, name))
+                .flatMap(definition -> json(definition, caller))
                 .orElseThrow(() -> ProblemException.notFound("stream", name));
     }
 
-    private Optional<StreamJson> json(StreamDefinition definition) {
+    /** Who else watches is for those who look after all cameras. */
+    private Optional<StreamJson> json(StreamDefinition definition, Caller caller) {
         return directory
                 .find(definition.name())
                 .map(Stream::status)
-                .map(status -> StreamJson.of(definition, status, recordings.of(definition.name())));
+                .map(
+                        status ->
+                                StreamJson.of(
+                                        definition,
+                                        status,
+                                        recordings.of(definition.name()),
+                                        caller.seesAllCameras()));
     }
 }

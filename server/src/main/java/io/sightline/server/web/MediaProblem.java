@@ -17,6 +17,12 @@ import org.eclipse.jetty.util.Callback;
  */
 public record MediaProblem(int status, String slug, String title, String detail) {
 
+    /** 404: it is not there, or not there for who asks. */
+    public static MediaProblem noSuchStream(String name) {
+        return new MediaProblem(
+                404, "stream-not-found", "No such stream", "There is no stream \"" + name + "\".");
+    }
+
     public void write(Response response, Callback callback) {
         write(response, callback, "");
     }

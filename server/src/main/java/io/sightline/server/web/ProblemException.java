@@ -29,6 +29,11 @@ public final class ProblemException extends ErrorResponseException {
                 "There is no " + kind + " \"" + id + "\".");
     }
 
+    /** 403 for what is there, and seen, but not theirs to do. */
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Forbidden", detail);
+    }
+
     static ProblemDetail problem(HttpStatus status, String slug, String title, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create(TYPE_PREFIX + slug));

@@ -2,6 +2,7 @@ package io.sightline.server.live;
 
 import io.sightline.media.cmaf.Chunk;
 import io.sightline.media.cmaf.ChunkSettings;
+import io.sightline.server.access.MediaAccess;
 import io.sightline.media.loop.MediaLoop;
 import io.sightline.media.stream.ChunkReader;
 import io.sightline.media.stream.ReaderInfo;
@@ -68,7 +69,8 @@ final class LiveServer implements AutoCloseable {
                 new LiveRoute(
                         name -> Optional.ofNullable(streams.get(name)),
                         MediaAccess.EVERYBODY,
-                        new LiveProperties(List.of(allowedOrigins)),
+                        (caller, stream) -> {},
+                        new LiveProperties(List.of(allowedOrigins), 0, true),
                         executor,
                         InstantSource.system());
         server.setHandler(new MediaFrontHandler(() -> List.of(route)));

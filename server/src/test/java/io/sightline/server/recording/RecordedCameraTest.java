@@ -55,9 +55,9 @@ class RecordedCameraTest {
             String playlist =
                     server.get("/vod/" + stream + "/index.m3u8" + range).response().body();
             assertThat(playlist).contains("#EXT-X-ENDLIST").doesNotContain("DISCONTINUITY");
-            int frames = videoFrames(server.uri("/vod/" + stream + "/index.m3u8" + range));
+            int frames = videoFrames(server.playable("/vod/" + stream + "/index.m3u8" + range));
             assertThat(frames).isGreaterThanOrEqualTo(200);
-            assertThat(videoFrames(server.uri("/vod/" + stream + "/clip.mp4" + range)))
+            assertThat(videoFrames(server.playable("/vod/" + stream + "/clip.mp4" + range)))
                     .isGreaterThanOrEqualTo(200);
             JsonNode status = server.get("/api/v1/streams/" + stream).json().path("recording");
             assertThat(status.path("state").asString()).isEqualTo("recording");
@@ -73,7 +73,7 @@ class RecordedCameraTest {
             Answer recorded = awaitRecorded(server, stream, Duration.ofSeconds(6));
             Instant from = Instant.parse(recorded.json().at("/spans/0/from").asString());
             URI clip =
-                    server.uri(
+                    server.playable(
                             "/vod/%s/clip.mp4?from=%s&to=%s&download=1"
                                     .formatted(stream, from.plusSeconds(1), from.plusSeconds(4)));
             HttpResponse<byte[]> whole = get(http, clip);
@@ -272,12 +272,14 @@ class RecordedCameraTest {
         }
     }
 
-    private static String addCamera(URI base, String url) throws Exception {
+    private String addCamera(URI base, String url) throws Exception {
+        String key = Files.readString(data.resolve("cli.key")).strip();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer =
                     http.send(
                             HttpRequest.newBuilder(base.resolve("/api/v1/cameras"))
                                     .header("Content-Type", "application/json")
+                                    .header("Authorization", "Bearer " + key)
                                     .POST(
                                             HttpRequest.BodyPublishers.ofString(
                                                     "{\"name\":\"c\",\"url\":\"%s\",\"record\":true}"

@@ -1,0 +1,139 @@
+package io.sightline.server.access;
+
+import io.sightline.server.access.MediaTokens.MediaToken;
+import io.sightline.server.web.MediaProblem;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Grants media to who shows an access token, an API key or the page's cookie and has the right, and
+ * to who shows a media token for just this. Asks nothing but memory.
+ */
+final class CheckedMediaAccess implements MediaAccess {
+
+    private static final String QUERY_TOKEN = "token";
+
+    private final Callers callers;
+    private final MediaTokens tokens;
+    private final Rights rights;
+    private final PermitWatch watch;
+    private final InstantSource clock;
+
+    CheckedMediaAccess(
+            Callers callers,
+            MediaTokens tokens,
+            Rights rights,
+            PermitWatch watch,
+            InstantSource clock) {
+        this.callers = callers;
+        this.tokens = tokens;
+        this.rights = rights;
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    @Override
+    public Decision decide(
+            Request request, @Nullable String pathToken, Right right, String streamName) {
+        @Nullable String token = pathToken == null ? queryToken(request) : pathToken;
+        String peer = peer(request);
+        if (token != null) {
+            return byToken(token, right, streamName, peer);
+        }
+        return callers.identify(shown(request, peer))
+                .map(caller -> decide(caller, right, streamName, Instant.MAX))
+                .orElse(new Decision.Refused(Refusals.UNAUTHENTICATED));
+    }
+
+    /** A token for something else is as good as none. */
+    private Decision byToken(String token, Right right, String streamName, String address) {
+        Optional<MediaToken> known =
+                tokens.verify(token)
+                        .filter(said -> said.stream().equals(streamName) && said.right() == right);
+        if (known.isEmpty()) {
+            return new Decision.Refused(Refusals.UNAUTHENTICATED);
+        }
+        MediaToken said = known.get();
+        return callers.again(said.kind(), said.accountId(), said.credentialId(), address)
+                .map(caller -> decide(caller, right, streamName, said.expiresAt()))
+                .orElse(new Decision.Refused(Refusals.UNAUTHENTICATED));
+    }
+
+    private Decision decide(Caller caller, Right right, String streamName, Instant until) {
+        if (rights.may(caller, right, streamName)) {
+            return new Decision.Granted(new CallerPermit(caller, right, streamName, until));
+        }
+        return new Decision.Refused(
+                rights.seesStream(caller, streamName)
+                        ? Refusals.FORBIDDEN
+                        : MediaProblem.noSuchStream(streamName));
+    }
+
+    private static @Nullable String queryToken(Request request) {
+        String query = request.getHttpURI().getQuery();
+        return query == null || !query.contains(QUERY_TOKEN)
+                ? null
+                : Request.extractQueryParameters(request).getValue(QUERY_TOKEN);
+    }
+
+    private static String peer(Request request) {
+        String address = Request.getRemoteAddr(request);
+        return address == null ? "" : address;
+    }
+
+    private static Callers.Shown shown(Request request, String peer) {
+        return new Callers.Shown(
+                request.getHeaders().get(HttpHeader.AUTHORIZATION), cookie(request), peer, peer);
+    }
+
+    private static @Nullable String cookie(Request request) {
+        if (!request.getHeaders().contains(HttpHeader.COOKIE)
+                || SameOrigin.isForeign(name -> request.getHeaders().get(name))) {
+            return null;
+        }
+        for (HttpCookie cookie : Request.getCookies(request)) {
+            if (cookie.getName().equals(PageCookies.ACCESS)) {
+                return cookie.getValue();
+            }
+        }
+        return null;
+    }
+
+    private final class CallerPermit implements Permit {
+
+        private final Caller caller;
+        private final Right right;
+        private final String streamName;
+        private final Instant until;
+
+        CallerPermit(Caller caller, Right right, String streamName, Instant until) {
+            this.caller = caller;
+            this.right = right;
+            this.streamName = streamName;
+            this.until = until;
+        }
+
+        @Override
+        public Optional<Caller> caller() {
+            return Optional.of(caller);
+        }
+
+        @Override
+        public boolean holds() {
+            return clock.instant().isBefore(until)
+                    && callers.again(caller)
+                            .filter(now -> rights.may(now, right, streamName))
+                            .isPresent();
+        }
+
+        @Override
+        public Watch whileItHolds(Runnable end) {
+            return watch.add(this, end);
+        }
+    }
+}

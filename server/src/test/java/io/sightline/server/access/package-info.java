@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.server.access;
+
+import org.jspecify.annotations.NullMarked;
