@@ -159,7 +159,8 @@ final class SignedTokens<T> {
     }
 
     private List<JWK> select(JWKSelector selector, @Nullable SecurityContext context) {
-        return selector.select(new com.nimbusds.jose.jwk.JWKSet(keys.all().stream().map(this::jwk).toList()));
+        return selector.select(
+                new com.nimbusds.jose.jwk.JWKSet(keys.all().stream().map(this::jwk).toList()));
     }
 
     private JWK jwk(SigningKey key) {

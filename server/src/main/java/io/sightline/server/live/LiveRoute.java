@@ -34,7 +34,8 @@ public final class LiveRoute implements MediaRoute {
 
     private static final String PREFIX = "/live/";
     private static final String MSE = "mse";
-    private static final Pattern PATH = Pattern.compile("/live/([A-Za-z0-9_-]{1,100})/(?:~([A-Za-z0-9._-]+)/)?([^/]+)");
+    private static final Pattern PATH =
+            Pattern.compile("/live/([A-Za-z0-9_-]{1,100})/(?:~([A-Za-z0-9._-]+)/)?([^/]+)");
     private static final String METHODS = "GET, HEAD, OPTIONS";
 
     private final Function<String, Optional<Stream>> streams;
@@ -112,8 +113,12 @@ public final class LiveRoute implements MediaRoute {
                                         .ifPresentOrElse(
                                                 stream ->
                                                         answer(
-                                                                stream, permit, path.group(3),
-                                                                request, response, callback),
+                                                                stream,
+                                                                permit,
+                                                                path.group(3),
+                                                                request,
+                                                                response,
+                                                                callback),
                                                 () ->
                                                         MediaProblem.noSuchStream(name)
                                                                 .write(response, callback)));
@@ -135,8 +140,7 @@ public final class LiveRoute implements MediaRoute {
         if (resource.isEmpty()) {
             unknownPath(response, callback);
         } else if (isView(resource.get(), stream, permit)) {
-            hls.answer(
-                    resource.get(), outputs.hls(stream), permit, request, response, callback);
+            hls.answer(resource.get(), outputs.hls(stream), permit, request, response, callback);
         } else {
             new MediaProblem(
                             403,
@@ -166,11 +170,7 @@ public final class LiveRoute implements MediaRoute {
     }
 
     private void upgrade(
-            Stream stream,
-            Permit permit,
-            Request request,
-            Response response,
-            Callback callback) {
+            Stream stream, Permit permit, Request request, Response response, Callback callback) {
         if (!origins.mayConnect(request)) {
             new MediaProblem(
                             403,

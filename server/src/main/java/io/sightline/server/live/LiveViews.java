@@ -111,8 +111,7 @@ final class LiveViews {
     }
 
     private AccountViews viewsOf(Caller caller, Instant now) {
-        AccountViews views =
-                accounts.computeIfAbsent(caller.accountId(), id -> new AccountViews());
+        AccountViews views = accounts.computeIfAbsent(caller.accountId(), id -> new AccountViews());
         views.open.values().removeIf(view -> view.isOver(now));
         views.closed.values().removeIf(last -> last.plus(HLS_IDLE).isBefore(now));
         return views;

@@ -41,7 +41,8 @@ import org.eclipse.jetty.util.Callback;
  */
 final class ClipRoute implements MediaRoute {
 
-    private static final Pattern PATH = Pattern.compile("/vod/([A-Za-z0-9_-]{1,100})/(?:~([A-Za-z0-9._-]+)/)?clip\\.mp4");
+    private static final Pattern PATH =
+            Pattern.compile("/vod/([A-Za-z0-9_-]{1,100})/(?:~([A-Za-z0-9._-]+)/)?clip\\.mp4");
 
     /** Without colons, which some file systems don't take. */
     private static final DateTimeFormatter FILE_TIME =
@@ -54,7 +55,9 @@ final class ClipRoute implements MediaRoute {
     private final InstantSource clock;
 
     ClipRoute(
-            Recordings recordings, SegmentFiles files, MediaAccess access,
+            Recordings recordings,
+            SegmentFiles files,
+            MediaAccess access,
             ViewLog views,
             InstantSource clock) {
         this.recordings = recordings;
@@ -103,11 +106,7 @@ final class ClipRoute implements MediaRoute {
     }
 
     private void answer(
-            String stream,
-            Permit permit,
-            Request request,
-            Response response,
-            Callback callback)
+            String stream, Permit permit, Request request, Response response, Callback callback)
             throws IOException {
         Optional<TimeRange> asked = TimeRange.of(request, clock.instant(), Clip.MAX_DURATION);
         if (asked.isEmpty()) {

@@ -45,7 +45,9 @@ class RecordingConfiguration {
 
     @Bean
     VodRoute vodRoute(
-            Recordings recordings, SegmentFiles files, MediaAccess access,
+            Recordings recordings,
+            SegmentFiles files,
+            MediaAccess access,
             ViewLog views,
             InstantSource clock) {
         return new VodRoute(recordings, files, access, views, clock);
@@ -53,7 +55,9 @@ class RecordingConfiguration {
 
     @Bean
     ClipRoute clipRoute(
-            Recordings recordings, SegmentFiles files, MediaAccess access,
+            Recordings recordings,
+            SegmentFiles files,
+            MediaAccess access,
             ViewLog views,
             InstantSource clock) {
         return new ClipRoute(recordings, files, access, views, clock);

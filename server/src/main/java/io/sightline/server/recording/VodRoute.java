@@ -4,14 +4,14 @@ import io.sightline.media.hls.VodPlaylist;
 import io.sightline.media.segment.ChunkEntry;
 import io.sightline.media.segment.SegmentFile;
 import io.sightline.media.segment.SegmentId;
-import io.sightline.server.recording.RecordedTime.Nearest;
-import io.sightline.server.recording.RecordedTime.Span;
 import io.sightline.server.access.MediaAccess;
 import io.sightline.server.access.Permit;
 import io.sightline.server.access.Right;
 import io.sightline.server.audit.Action;
 import io.sightline.server.audit.Target;
 import io.sightline.server.audit.ViewLog;
+import io.sightline.server.recording.RecordedTime.Nearest;
+import io.sightline.server.recording.RecordedTime.Span;
 import io.sightline.server.sendfile.Content;
 import io.sightline.server.sendfile.Region;
 import io.sightline.server.web.MediaProblem;
@@ -64,7 +64,9 @@ final class VodRoute implements MediaRoute {
     private final InstantSource clock;
 
     VodRoute(
-            Recordings recordings, SegmentFiles files, MediaAccess access,
+            Recordings recordings,
+            SegmentFiles files,
+            MediaAccess access,
             ViewLog views,
             InstantSource clock) {
         this.recordings = recordings;
@@ -110,8 +112,7 @@ final class VodRoute implements MediaRoute {
         return true;
     }
 
-    private record Exchange(
-            Request request, Response response, Callback callback, Permit permit) {}
+    private record Exchange(Request request, Response response, Callback callback, Permit permit) {}
 
     private void answer(Matcher path, Exchange exchange) throws IOException {
         String stream = path.group(1);

@@ -25,9 +25,7 @@ class StreamResource {
     private final StreamRecordings recordings;
 
     StreamResource(
-            StreamDirectory directory,
-            Rights rights,
-            ObjectProvider<StreamRecordings> recordings) {
+            StreamDirectory directory, Rights rights, ObjectProvider<StreamRecordings> recordings) {
         this.directory = directory;
         this.rights = rights;
         this.recordings = recordings.getIfAvailable(() -> name -> StreamRecording.NONE);

@@ -2,13 +2,13 @@ package io.sightline.server.live;
 
 import io.sightline.media.cmaf.Chunk;
 import io.sightline.media.cmaf.ChunkSettings;
-import io.sightline.server.access.MediaAccess;
 import io.sightline.media.loop.MediaLoop;
 import io.sightline.media.stream.ChunkReader;
 import io.sightline.media.stream.ReaderInfo;
 import io.sightline.media.stream.Source;
 import io.sightline.media.stream.Stream;
 import io.sightline.media.stream.StreamSettings;
+import io.sightline.server.access.MediaAccess;
 import io.sightline.server.sendfile.SendfileConnector;
 import io.sightline.server.web.MediaFrontHandler;
 import java.io.IOException;
