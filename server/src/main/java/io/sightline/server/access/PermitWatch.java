@@ -1,6 +1,7 @@
 package io.sightline.server.access;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -33,8 +34,12 @@ final class PermitWatch implements AutoCloseable {
 
     PermitWatch(Rights rights) {
         rights.addListener(this::lookSoon);
-        thread.scheduleWithFixedDelay(
-                this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        var _ =
+                thread.scheduleWithFixedDelay(
+                        this::look,
+                        INTERVAL.toMillis(),
+                        INTERVAL.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     Permit.Watch add(Permit permit, Runnable end) {
@@ -55,7 +60,7 @@ final class PermitWatch implements AutoCloseable {
 
     private void look() {
         asked.set(false);
-        for (Entry entry : entries) {
+        for (Entry entry : List.copyOf(entries)) {
             if (!entry.permit().holds() && entry.ended().compareAndSet(false, true)) {
                 entries.remove(entry);
                 end(entry);
