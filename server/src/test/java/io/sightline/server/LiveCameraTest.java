@@ -30,7 +30,7 @@ class LiveCameraTest {
 
     @BeforeAll
     static void start() throws IOException {
-        farm = CameraFarm.start(FarmSettings.of(4, ClipSpec.SMALL.withAudio(AudioCodec.AAC)));
+        farm = CameraFarm.start(FarmSettings.of(7, ClipSpec.SMALL.withAudio(AudioCodec.AAC)));
         server =
                 TestServer.start(
                         data, "--stream.close-delay=1s", "--camera.rtsp.retry-first=200ms");
@@ -82,7 +82,7 @@ class LiveCameraTest {
 
     @Test
     void servesAPlaylistToTheFirstWhoAsks() {
-        String stream = addedStream(server.addCamera("Playlist", farm.url(1), false));
+        String stream = addedStream(server.addCamera("Playlist", farm.url(4), false));
         Answer playlist = server.get("/live/" + stream + "/index.m3u8");
         assertThat(playlist.status()).isEqualTo(200);
         assertThat(playlist.response().body()).startsWith("#EXTM3U");
@@ -159,7 +159,7 @@ class LiveCameraTest {
         try (ChunkReader _ = watch(stream)) {
             server.await(path(stream), a -> failure(a).equals("refused"));
         }
-        server.send("PATCH", camera, "{\"url\":\"" + farm.url(2) + "\"}");
+        server.send("PATCH", camera, "{\"url\":\"" + farm.url(5) + "\"}");
         try (ChunkReader _ = watch(stream)) {
             server.await(path(stream), a -> a.text("state").equals("live"));
         }
@@ -167,7 +167,7 @@ class LiveCameraTest {
 
     @Test
     void undisturbedByANewName() {
-        Answer added = server.addCamera("Before", farm.url(3), false);
+        Answer added = server.addCamera("Before", farm.url(6), false);
         String stream = addedStream(added);
         try (ChunkReader _ = watch(stream)) {
             Answer live = server.await(path(stream), a -> a.text("state").equals("live"));

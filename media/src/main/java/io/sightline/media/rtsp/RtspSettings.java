@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param replyTimeout for the answer to one request
  * @param stallTimeout without video for so long the connection is given up
  * @param udpSilence without a first UDP packet for so long UDP is given up
+ * @param hosts finds, and may refuse, the addresses that are connected to
  */
 public record RtspSettings(
         TransportPolicy transport,
@@ -17,7 +18,8 @@ public record RtspSettings(
         Duration replyTimeout,
         Duration stallTimeout,
         Duration udpSilence,
-        RetryPolicy retry) {
+        RetryPolicy retry,
+        HostResolver hosts) {
 
     public static final RtspSettings DEFAULT =
             new RtspSettings(
@@ -27,7 +29,8 @@ public record RtspSettings(
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(3),
-                    RetryPolicy.DEFAULT);
+                    RetryPolicy.DEFAULT,
+                    HostResolver.SYSTEM);
 
     public RtspSettings {
         requirePositive("connectTimeout", connectTimeout);
@@ -44,12 +47,26 @@ public record RtspSettings(
 
     public RtspSettings with(TransportPolicy other) {
         return new RtspSettings(
-                other, certificates, connectTimeout, replyTimeout, stallTimeout, udpSilence, retry);
+                other,
+                certificates,
+                connectTimeout,
+                replyTimeout,
+                stallTimeout,
+                udpSilence,
+                retry,
+                hosts);
     }
 
     public RtspSettings with(CertificatePolicy other) {
         return new RtspSettings(
-                transport, other, connectTimeout, replyTimeout, stallTimeout, udpSilence, retry);
+                transport,
+                other,
+                connectTimeout,
+                replyTimeout,
+                stallTimeout,
+                udpSilence,
+                retry,
+                hosts);
     }
 
     public RtspSettings with(RetryPolicy other) {
@@ -60,16 +77,43 @@ public record RtspSettings(
                 replyTimeout,
                 stallTimeout,
                 udpSilence,
+                other,
+                hosts);
+    }
+
+    public RtspSettings with(HostResolver other) {
+        return new RtspSettings(
+                transport,
+                certificates,
+                connectTimeout,
+                replyTimeout,
+                stallTimeout,
+                udpSilence,
+                retry,
                 other);
     }
 
     public RtspSettings withStallTimeout(Duration other) {
         return new RtspSettings(
-                transport, certificates, connectTimeout, replyTimeout, other, udpSilence, retry);
+                transport,
+                certificates,
+                connectTimeout,
+                replyTimeout,
+                other,
+                udpSilence,
+                retry,
+                hosts);
     }
 
     public RtspSettings withReplyTimeout(Duration other) {
         return new RtspSettings(
-                transport, certificates, connectTimeout, other, stallTimeout, udpSilence, retry);
+                transport,
+                certificates,
+                connectTimeout,
+                other,
+                stallTimeout,
+                udpSilence,
+                retry,
+                hosts);
     }
 }

@@ -173,8 +173,12 @@ final class SessionSetup {
         }
         try {
             InetAddress named = InetAddress.ofLiteral(source);
-            return named.isAnyLocalAddress() ? camera : named;
-        } catch (IllegalArgumentException _) {
+            if (named.isAnyLocalAddress()) {
+                return camera;
+            }
+            int port = answer.serverPorts().map(Pair::rtp).orElse(connection.address().port());
+            return settings.hosts().resolve(source, port).getAddress();
+        } catch (IllegalArgumentException | IOException _) {
             return camera;
         }
     }

@@ -18,12 +18,7 @@ final class WireConnector {
     /** Blocks for as long as the connect time-out allows. */
     static Wire connect(RtspAddress address, RtspSettings settings, Cancellation cancellation)
             throws RtspFailure {
-        InetSocketAddress socketAddress = new InetSocketAddress(address.host(), address.port());
-        if (socketAddress.isUnresolved()) {
-            throw new RtspFailure(
-                    StreamFailure.Type.UNREACHABLE,
-                    "The host name " + address.host() + " is not known.");
-        }
+        InetSocketAddress socketAddress = resolved(address, settings);
         TcpWire tcp;
         try {
             tcp = new TcpWire(SocketChannel.open());
@@ -37,6 +32,21 @@ final class WireConnector {
         } catch (IOException e) {
             tcp.close();
             throw failure(address, settings, e);
+        }
+    }
+
+    private static InetSocketAddress resolved(RtspAddress address, RtspSettings settings)
+            throws RtspFailure {
+        try {
+            return settings.hosts().resolve(address.host(), address.port());
+        } catch (HostResolver.RefusedException e) {
+            throw new RtspFailure(
+                    StreamFailure.Type.INVALID_ADDRESS, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new RtspFailure(
+                    StreamFailure.Type.UNREACHABLE,
+                    "The host name " + address.host() + " is not known.",
+                    e);
         }
     }
 

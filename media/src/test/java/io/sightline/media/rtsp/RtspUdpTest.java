@@ -34,7 +34,8 @@ class RtspUdpTest {
                 base.replyTimeout(),
                 base.stallTimeout(),
                 udpSilence,
-                base.retry());
+                base.retry(),
+                base.hosts());
     }
 
     private String transportOfSetup(int index) {

@@ -77,6 +77,18 @@ final class RouteRules {
     private void cameras() {
         rule("GET", "/api/v1/cameras", holders(USER, OF_CAMERAS));
         rule("POST", "/api/v1/cameras", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("GET", "/api/v1/cameras/export", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("POST", "/api/v1/cameras/import", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("POST", "/api/v1/cameras/bulk", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("GET", "/api/v1/camera-templates", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("PUT", "/api/v1/cameras/{id}/credentials", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("PUT", "/api/v1/cameras/{id}/favourite", holders(USER, OF_CAMERAS));
+        rule("DELETE", "/api/v1/cameras/{id}/favourite", holders(USER, OF_CAMERAS));
+        rule("GET", "/api/v1/groups", holders(USER, OF_CAMERAS));
+        rule("POST", "/api/v1/groups", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("GET", "/api/v1/groups/{id}", holders(USER, OF_CAMERAS));
+        rule("PATCH", "/api/v1/groups/{id}", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("DELETE", "/api/v1/groups/{id}", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("POST", "/api/v1/cameras/probe", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("GET", "/api/v1/cameras/{id}", holders(USER, OF_CAMERAS));
         rule("PATCH", "/api/v1/cameras/{id}", holders(MODERATOR, Scope.MANAGE_CAMERAS));

@@ -60,7 +60,8 @@ record CameraAddress(String secretUrl, RtspAddress rtsp) {
         return address.credentials().map(RtspCredentials::user).orElse("");
     }
 
-    private boolean isMasked() {
+    /** Whether a password in it is one that was hidden from who sends it back. */
+    boolean isMasked() {
         return rtsp.credentials().map(c -> c.password().equals(MASK)).orElse(false)
                 || rtsp.target().contains("=" + MASK);
     }

@@ -1,5 +1,7 @@
 package io.sightline.server.camera;
 
+import io.sightline.server.access.Rights;
+import io.sightline.server.audit.AuditLog;
 import io.sightline.server.database.Database;
 import io.sightline.server.secret.SecretBox;
 import io.sightline.server.stream.StreamDirectory;
@@ -9,26 +11,74 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CameraProperties.class)
+@EnableConfigurationProperties({CameraProperties.class, AddressRules.class})
 class CameraConfiguration {
+
+    @Bean
+    OwnPorts ownPorts() {
+        return new OwnPorts();
+    }
+
+    @Bean
+    AddressPolicy addressPolicy(AddressRules rules, OwnPorts ownPorts) {
+        return new AddressPolicy(rules, ownPorts);
+    }
+
+    @Bean
+    CameraTemplates cameraTemplates() {
+        return CameraTemplates.read();
+    }
+
+    @Bean
+    CameraRepository cameraRepository(Database database, SecretBox secrets) {
+        return new CameraRepository(database, new CameraSecrets(secrets));
+    }
+
+    @Bean
+    CameraBulk cameraBulk(
+            Database database, Cameras cameras, CameraRepository repository, Groups groups) {
+        return new CameraBulk(database, cameras, repository, groups);
+    }
+
+    @Bean
+    Groups groups(Database database, AuditLog audit, InstantSource clock) {
+        return new Groups(database, audit, clock);
+    }
+
+    @Bean
+    Favourites favourites(Database database) {
+        return new Favourites(database);
+    }
 
     @Bean
     Cameras cameras(
             Database database,
-            SecretBox secrets,
+            CameraRepository repository,
             StreamDirectory directory,
             CameraProperties properties,
+            AddressPolicy addresses,
+            Groups groups,
+            Rights rights,
+            AuditLog audit,
             InstantSource clock) {
         return new Cameras(
-                new CameraRepository(database, secrets),
-                new CameraStreams(directory, properties.rtsp().settings(), clock),
+                database,
+                repository,
+                new CameraStreams(directory, properties.rtsp().settings(addresses), clock),
+                addresses,
+                groups,
+                rights,
+                audit,
                 new StreamNaming(properties.stream().naming()),
                 clock);
     }
 
     @Bean
-    CameraProbe cameraProbe(CameraProperties properties) {
-        return new CameraProbe(properties.rtsp().settings(), properties.probe().maxConcurrency());
+    CameraProbe cameraProbe(CameraProperties properties, AddressPolicy addresses) {
+        return new CameraProbe(
+                properties.rtsp().settings(addresses),
+                addresses,
+                properties.probe().maxConcurrency());
     }
 
     @Bean

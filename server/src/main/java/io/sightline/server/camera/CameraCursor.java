@@ -11,6 +11,13 @@ record CameraCursor(long createdAtMillis, String id) {
         return new CameraCursor(camera.createdAt().toEpochMilli(), camera.id());
     }
 
+    /** Whether {@code camera} comes after it. */
+    boolean isBefore(Camera camera) {
+        long millis = camera.createdAt().toEpochMilli();
+        return millis > createdAtMillis
+                || (millis == createdAtMillis && camera.id().compareTo(id) > 0);
+    }
+
     /** Empty when it is not one of ours. */
     static Optional<CameraCursor> parse(String text) {
         try {

@@ -10,15 +10,18 @@ import java.util.concurrent.Semaphore;
 final class CameraProbe {
 
     private final RtspSettings settings;
+    private final AddressPolicy addresses;
     private final Semaphore turns;
 
-    CameraProbe(RtspSettings settings, int maxConcurrency) {
+    CameraProbe(RtspSettings settings, AddressPolicy addresses, int maxConcurrency) {
         this.settings = settings;
+        this.addresses = addresses;
         turns = new Semaphore(maxConcurrency, true);
     }
 
     /** Blocks for a few seconds at most once it is its turn. */
     ProbeResult probe(RtspAddress address) throws InterruptedException {
+        addresses.check(address.host(), address.port());
         turns.acquire();
         try {
             return RtspProbe.probe(address, settings);

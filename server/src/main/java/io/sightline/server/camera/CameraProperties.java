@@ -1,5 +1,6 @@
 package io.sightline.server.camera;
 
+import io.sightline.media.rtsp.HostResolver;
 import io.sightline.media.rtsp.RetryPolicy;
 import io.sightline.media.rtsp.RtspSettings;
 import io.sightline.media.rtsp.TransportPolicy;
@@ -55,7 +56,7 @@ record CameraProperties(
             requirePositive("camera.rtsp.retry-unauthorized", retryUnauthorized);
         }
 
-        RtspSettings settings() {
+        RtspSettings settings(HostResolver hosts) {
             RtspSettings standard = RtspSettings.DEFAULT;
             return new RtspSettings(
                     transport,
@@ -68,7 +69,8 @@ record CameraProperties(
                             retryFirst,
                             retryLongest,
                             retryUnauthorized,
-                            standard.retry().healthyAfter()));
+                            standard.retry().healthyAfter()),
+                    hosts);
         }
     }
 

@@ -28,6 +28,7 @@ final class CameraReconciler implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        cameras.bringUpToDate();
         reconcile();
         long millis = interval.toMillis();
         var _ =

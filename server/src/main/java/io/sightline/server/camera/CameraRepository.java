@@ -1,215 +1,401 @@
 package io.sightline.server.camera;
 
+import io.sightline.media.rtsp.RtspAddress;
+import io.sightline.media.rtsp.RtspCredentials;
+import io.sightline.server.camera.Camera.GroupName;
 import io.sightline.server.database.Database;
-import io.sightline.server.secret.SecretBox;
-import io.sightline.server.secret.SecretBox.CannotOpenException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** Rows of cameras. SQL that SQLite and PostgreSQL both understand. */
+/**
+ * Rows of cameras. SQL that SQLite and PostgreSQL both understand. What changes rows is called
+ * within {@link Database#transaction}.
+ */
 final class CameraRepository {
 
-    private static final Logger log = LoggerFactory.getLogger(CameraRepository.class);
-    private static final String COLUMNS = "id, name, sealed_url, record, created_at";
+    private static final String CAMERA =
+            "select id, name, sealed_credentials, host, port, record, created_at, manufacturer,"
+                    + " model, serial, firmware, note, owner_id from camera";
+    private static final String STREAM =
+            "select camera_id, name, role, channel, sealed_url from camera_stream";
+    private static final String TAG = "select camera_id, tag from camera_tag";
+    private static final String GROUP =
+            "select camera_id, camera_group.id as group_id, camera_group.name as group_name"
+                    + " from camera_group_member join camera_group on camera_group.id = group_id";
+
+    private static final Comparator<CameraStream> MAIN_FIRST =
+            Comparator.comparing((CameraStream stream) -> !stream.isMain())
+                    .thenComparingInt(stream -> stream.channel().orElse(CameraStream.ONLY_CHANNEL))
+                    .thenComparing(CameraStream::name);
 
     private final Database database;
-    private final SecretBox secrets;
+    private final CameraSecrets secrets;
 
-    CameraRepository(Database database, SecretBox secrets) {
+    CameraRepository(Database database, CameraSecrets secrets) {
         this.database = database;
         this.secrets = secrets;
     }
 
-    private record Row(String id, String name, String sealedUrl, boolean record, long createdAt) {
-        static Row of(ResultSet row, int index) throws SQLException {
-            return new Row(
-                    row.getString("id"),
+    // ---- reading ----
+
+    private record StreamRow(
+            String cameraId, String name, String role, OptionalInt channel, String sealedUrl) {
+        static StreamRow of(ResultSet row, int index) throws SQLException {
+            Number channel = (Number) row.getObject("channel");
+            return new StreamRow(
+                    row.getString("camera_id"),
                     row.getString("name"),
-                    row.getString("sealed_url"),
-                    row.getBoolean("record"),
-                    row.getLong("created_at"));
+                    row.getString("role"),
+                    channel == null ? OptionalInt.empty() : OptionalInt.of(channel.intValue()),
+                    row.getString("sealed_url"));
         }
     }
 
-    List<Camera> all() {
-        List<Row> rows =
-                database.read()
-                        .sql("select " + COLUMNS + " from camera order by created_at, id")
-                        .query(Row::of)
-                        .list();
-        Map<String, List<CameraStream>> streams =
-                database
-                        .read()
-                        .sql("select camera_id, name, role from camera_stream order by role, name")
-                        .query((row, index) -> Map.entry(row.getString("camera_id"), stream(row)))
-                        .list()
-                        .stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        Map.Entry::getKey,
-                                        Collectors.mapping(
-                                                Map.Entry::getValue, Collectors.toList())));
-        return rows.stream()
-                .map(row -> camera(row, streams.getOrDefault(row.id(), List.of())))
-                .toList();
+    private record TagRow(String cameraId, String tag) {
+        static TagRow of(ResultSet row, int index) throws SQLException {
+            return new TagRow(row.getString("camera_id"), row.getString("tag"));
+        }
     }
 
-    /**
-     * The cameras that follow {@code after} in the order in which they were added.
-     *
-     * @param after where the page before ended; empty for the first page
-     */
-    List<Camera> page(Optional<CameraCursor> after, int limit) {
-        return database
-                .read()
-                .sql(
-                        "select "
-                                + COLUMNS
-                                + " from camera where created_at > :createdAt"
-                                + " or (created_at = :createdAt and id > :id)"
-                                + " order by created_at, id limit :limit")
-                .param("createdAt", after.map(CameraCursor::createdAtMillis).orElse(-1L))
-                .param("id", after.map(CameraCursor::id).orElse(""))
-                .param("limit", limit)
-                .query(Row::of)
-                .list()
-                .stream()
-                .map(row -> camera(row, streamsOf(database.read(), row.id())))
-                .toList();
+    private record GroupRow(String cameraId, GroupName group) {
+        static GroupRow of(ResultSet row, int index) throws SQLException {
+            return new GroupRow(
+                    row.getString("camera_id"),
+                    new GroupName(row.getString("group_id"), row.getString("group_name")));
+        }
+    }
+
+    /** In the order of {@link Camera#ORDER}. */
+    List<Camera> all() {
+        return read(database.read(), "", Map.of());
     }
 
     Optional<Camera> find(String id) {
         return find(database.read(), id);
     }
 
-    private Optional<Camera> find(JdbcClient client, String id) {
-        return client.sql("select " + COLUMNS + " from camera where id = :id")
-                .param("id", id)
-                .query(Row::of)
-                .optional()
-                .map(row -> camera(row, streamsOf(client, id)));
+    /** As the transaction sees it that this is called in. */
+    Optional<Camera> findForChange(String id) {
+        return find(database.write(), id);
     }
 
-    private static List<CameraStream> streamsOf(JdbcClient client, String cameraId) {
-        return client.sql(
-                        "select name, role from camera_stream where camera_id = :id"
-                                + " order by role, name")
-                .param("id", cameraId)
-                .query((row, index) -> stream(row))
+    private Optional<Camera> find(JdbcClient client, String id) {
+        return read(client, "camera.id = :id", Map.of("id", id)).stream().findFirst();
+    }
+
+    /** Cameras that may be the same device as one that is wanted, for {@link Duplicates}. */
+    List<Camera> resembling(Set<String> hosts, String serial) {
+        return read(
+                database.write(),
+                "(lower(camera.host) in (:hosts)"
+                        + " or (lower(camera.serial) = :serial and camera.serial <> ''))",
+                Map.of("hosts", lowerCase(hosts), "serial", serial.toLowerCase(Locale.ROOT)));
+    }
+
+    private static List<String> lowerCase(Set<String> words) {
+        return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /** All of them, as the transaction sees them. */
+    List<Camera> allForChange() {
+        return read(database.write(), "", Map.of());
+    }
+
+    private List<Camera> read(JdbcClient client, String condition, Map<String, ?> values) {
+        boolean some = !condition.isEmpty();
+        String join = some ? " join camera on camera.id = camera_id where " + condition : "";
+        String streamSql =
+                some
+                        ? "select camera_id, camera_stream.name as name, role, channel, sealed_url"
+                                + " from camera_stream"
+                                + join
+                        : STREAM;
+        Map<String, List<StreamRow>> streams =
+                with(client.sql(streamSql), values).query(StreamRow::of).list().stream()
+                        .collect(Collectors.groupingBy(StreamRow::cameraId));
+        Map<String, List<String>> tags =
+                with(client.sql(TAG + join + " order by tag"), values)
+                        .query(TagRow::of)
+                        .list()
+                        .stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        TagRow::cameraId,
+                                        Collectors.mapping(TagRow::tag, Collectors.toList())));
+        Map<String, List<GroupName>> groups =
+                with(client.sql(GROUP + join + " order by group_name"), values)
+                        .query(GroupRow::of)
+                        .list()
+                        .stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        GroupRow::cameraId,
+                                        Collectors.mapping(GroupRow::group, Collectors.toList())));
+        String where = some ? " where " + condition : "";
+        return with(client.sql(CAMERA + where + " order by created_at, id"), values)
+                .query(
+                        (row, index) -> {
+                            String id = row.getString("id");
+                            return camera(
+                                    row,
+                                    streams.getOrDefault(id, List.of()),
+                                    tags.getOrDefault(id, List.of()),
+                                    groups.getOrDefault(id, List.of()));
+                        })
                 .list();
     }
 
-    private static CameraStream stream(ResultSet row) throws SQLException {
-        return new CameraStream(row.getString("name"), row.getString("role"));
+    private static StatementSpec with(StatementSpec statement, Map<String, ?> values) {
+        return values.isEmpty() ? statement : statement.params(values);
     }
 
-    /**
-     * Stores a camera with one main stream, whose name is chosen and taken in one step.
-     *
-     * @param address as typed
-     */
-    Camera insert(
-            String id,
-            String name,
-            CameraAddress address,
-            boolean record,
-            Instant createdAt,
-            StreamNaming naming) {
-        return database.transaction(
-                () -> {
-                    String stream =
-                            naming.name(address.rtsp().host(), 1, CameraStream.MAIN, streamNames());
-                    database.write()
-                            .sql(
-                                    "insert into camera ("
-                                            + COLUMNS
-                                            + ") values (:id, :name, :url, :record, :createdAt)")
-                            .param("id", id)
-                            .param("name", name)
-                            .param("url", secrets.seal(address.secretUrl(), id))
-                            .param("record", record)
-                            .param("createdAt", createdAt.toEpochMilli())
-                            .update();
-                    database.write()
-                            .sql(
-                                    "insert into camera_stream (name, camera_id, role)"
-                                            + " values (:name, :camera, :role)")
-                            .param("name", stream)
-                            .param("camera", id)
-                            .param("role", CameraStream.MAIN)
-                            .update();
-                    return find(database.write(), id).orElseThrow();
-                });
+    private Camera camera(
+            ResultSet row, List<StreamRow> streamRows, List<String> tags, List<GroupName> groups)
+            throws SQLException {
+        String id = row.getString("id");
+        Optional<RtspCredentials> known =
+                secrets.credentials(id, row.getString("sealed_credentials"));
+        List<CameraStream> streams =
+                streamRows.stream()
+                        .map(
+                                stream ->
+                                        new CameraStream(
+                                                stream.name(),
+                                                stream.role(),
+                                                stream.channel(),
+                                                secrets.address(id, stream.sealedUrl(), known)))
+                        .sorted(MAIN_FIRST)
+                        .toList();
+        return new Camera(
+                id,
+                row.getString("name"),
+                new Device(
+                        row.getString("manufacturer"),
+                        row.getString("model"),
+                        row.getString("serial"),
+                        row.getString("firmware")),
+                row.getString("host"),
+                row.getInt("port"),
+                known.or(() -> credentialsIn(streams)),
+                row.getBoolean("record"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                streams,
+                tags,
+                groups,
+                row.getString("note"),
+                Optional.ofNullable(row.getString("owner_id")));
     }
 
-    private Set<String> streamNames() {
+    private static Optional<RtspCredentials> credentialsIn(List<CameraStream> streams) {
+        return streams.stream()
+                .flatMap(stream -> stream.address().stream())
+                .flatMap(address -> address.credentials().stream())
+                .findFirst();
+    }
+
+    boolean isAccount(String id) {
+        return database.write()
+                .sql("select 1 from account where id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Which of the names that begin so are taken. */
+    Set<String> streamNames(String beginning) {
         return new HashSet<>(
-                database.write().sql("select name from camera_stream").query(String.class).list());
+                database.write()
+                        .sql(
+                                "select name from camera_stream"
+                                        + " where substr(name, 1, :length) = :beginning")
+                        .param("length", beginning.length())
+                        .param("beginning", beginning)
+                        .query(String.class)
+                        .list());
     }
 
-    void update(Camera changed) {
-        database.transaction(
-                () -> {
-                    database.write()
-                            .sql("update camera set name = :name, record = :record where id = :id")
-                            .param("name", changed.name())
-                            .param("record", changed.record())
-                            .param("id", changed.id())
-                            .update();
-                    changed.address()
-                            .ifPresent(
-                                    address ->
-                                            database.write()
-                                                    .sql(
-                                                            "update camera set sealed_url = :url"
-                                                                    + " where id = :id")
-                                                    .param(
-                                                            "url",
-                                                            secrets.seal(
-                                                                    address.secretUrl(),
-                                                                    changed.id()))
-                                                    .param("id", changed.id())
-                                                    .update());
-                });
+    // ---- changing ----
+
+    void insert(Camera camera) {
+        database.write()
+                .sql(
+                        "insert into camera (id, name, sealed_credentials, host, port, record,"
+                                + " created_at, manufacturer, model, serial, firmware, note,"
+                                + " owner_id)"
+                                + " values (:id, :name, :credentials, :host, :port, :record,"
+                                + " :createdAt, :manufacturer, :model, :serial, :firmware, :note, :owner)")
+                .params(plain(camera))
+                .param("owner", camera.ownerId().orElse(null))
+                .param("createdAt", camera.createdAt().toEpochMilli())
+                .param("credentials", secrets.sealed(camera.id(), camera.credentials()))
+                .update();
+        camera.streams().forEach(stream -> insert(camera.id(), stream));
+        camera.tags().forEach(tag -> insertTag(camera.id(), tag));
+        camera.groups().forEach(group -> insertMember(camera.id(), group));
+    }
+
+    private static Map<String, Object> plain(Camera camera) {
+        Device device = camera.device();
+        return Map.of(
+                "id", camera.id(),
+                "name", camera.name(),
+                "host", camera.host(),
+                "port", camera.port(),
+                "record", camera.record(),
+                "manufacturer", device.manufacturer(),
+                "model", device.model(),
+                "serial", device.serial(),
+                "firmware", device.firmware(),
+                "note", camera.note());
+    }
+
+    private void insert(String cameraId, CameraStream stream) {
+        database.write()
+                .sql(
+                        "insert into camera_stream (name, camera_id, role, channel, sealed_url)"
+                                + " values (:name, :camera, :role, :channel, :url)")
+                .param("name", stream.name())
+                .param("camera", cameraId)
+                .param("role", stream.role())
+                .param("channel", boxed(stream.channel()))
+                .param("url", secrets.sealed(cameraId, stream.address().orElseThrow()))
+                .update();
+    }
+
+    private static @Nullable Integer boxed(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : null;
+    }
+
+    private void insertTag(String cameraId, String tag) {
+        database.write()
+                .sql("insert into camera_tag (camera_id, tag) values (:camera, :tag)")
+                .param("camera", cameraId)
+                .param("tag", tag)
+                .update();
+    }
+
+    private void insertMember(String cameraId, GroupName group) {
+        database.write()
+                .sql(
+                        "insert into camera_group_member (group_id, camera_id)"
+                                + " values (:group, :camera)")
+                .param("group", group.id())
+                .param("camera", cameraId)
+                .update();
+    }
+
+    /** Stores what differs. Secrets that could not be opened are left as they are. */
+    void update(Camera before, Camera after) {
+        database.write()
+                .sql(
+                        "update camera set name = :name, host = :host, port = :port,"
+                                + " record = :record, manufacturer = :manufacturer, model = :model,"
+                                + " serial = :serial, firmware = :firmware, note = :note,"
+                                + " owner_id = :owner"
+                                + " where id = :id")
+                .params(plain(after))
+                .param("owner", after.ownerId().orElse(null))
+                .update();
+        if (!after.credentials().equals(before.credentials())) {
+            writeCredentials(after);
+        }
+        if (!after.streams().equals(before.streams())) {
+            updateStreams(before, after);
+        }
+        if (!after.tags().equals(before.tags())) {
+            delete("camera_tag", "camera_id", after.id());
+            after.tags().forEach(tag -> insertTag(after.id(), tag));
+        }
+        if (!after.groups().equals(before.groups())) {
+            delete("camera_group_member", "camera_id", after.id());
+            after.groups().forEach(group -> insertMember(after.id(), group));
+        }
+    }
+
+    private void writeCredentials(Camera camera) {
+        database.write()
+                .sql("update camera set sealed_credentials = :credentials where id = :id")
+                .param("credentials", secrets.sealed(camera.id(), camera.credentials()))
+                .param("id", camera.id())
+                .update();
+    }
+
+    private void updateStreams(Camera before, Camera after) {
+        Map<String, CameraStream> old =
+                before.streams().stream()
+                        .collect(Collectors.toMap(CameraStream::name, stream -> stream));
+        for (CameraStream stream : after.streams()) {
+            CameraStream was = old.remove(stream.name());
+            if (was == null) {
+                insert(after.id(), stream);
+            } else if (!was.equals(stream)) {
+                stream.address().ifPresent(address -> writeUrl(after.id(), stream.name(), address));
+            }
+        }
+        old.keySet().forEach(name -> delete("camera_stream", "name", name));
+    }
+
+    private void writeUrl(String cameraId, String stream, RtspAddress address) {
+        database.write()
+                .sql("update camera_stream set sealed_url = :url where name = :name")
+                .param("url", secrets.sealed(cameraId, address))
+                .param("name", stream)
+                .update();
     }
 
     /** Returns whether there was one. */
     boolean delete(String id) {
-        return database.transaction(
-                () ->
-                        database.write()
-                                        .sql("delete from camera where id = :id")
-                                        .param("id", id)
-                                        .update()
-                                > 0);
+        return delete("camera", "id", id) > 0;
     }
 
-    private Camera camera(Row row, List<CameraStream> streams) {
-        return new Camera(
-                row.id(),
-                row.name(),
-                address(row),
-                row.record(),
-                Instant.ofEpochMilli(row.createdAt()),
-                streams);
+    private int delete(String table, String column, String value) {
+        return database.write()
+                .sql("delete from " + table + " where " + column + " = :value")
+                .param("value", value)
+                .update();
     }
 
-    private Optional<CameraAddress> address(Row row) {
-        try {
-            return Optional.of(CameraAddress.parse(secrets.open(row.sealedUrl(), row.id())));
-        } catch (CannotOpenException | IllegalArgumentException e) {
-            log.warn("[camera:{}] its address can't be read: {}", row.id(), e.getMessage());
-            return Optional.empty();
+    /**
+     * Takes the credentials out of URLs that were stored before V7, and fills in where the devices
+     * are. Returns how many cameras there were to do it for.
+     */
+    int moveCredentialsOutOfUrls() {
+        List<Camera> old =
+                read(database.write(), "camera.host = :none", Map.of("none", "")).stream()
+                        .filter(camera -> mainAddress(camera).isPresent())
+                        .toList();
+        for (Camera camera : old) {
+            RtspAddress main = mainAddress(camera).orElseThrow();
+            database.write()
+                    .sql("update camera set host = :host, port = :port where id = :id")
+                    .param("host", main.host())
+                    .param("port", main.port())
+                    .param("id", camera.id())
+                    .update();
+            writeCredentials(camera);
+            for (CameraStream stream : camera.streams()) {
+                stream.address()
+                        .ifPresent(address -> writeUrl(camera.id(), stream.name(), address));
+            }
         }
+        return old.size();
+    }
+
+    private static Optional<RtspAddress> mainAddress(Camera camera) {
+        return camera.mainStream().flatMap(CameraStream::address);
     }
 }

@@ -2,16 +2,17 @@ package io.sightline.server.camera;
 
 import io.sightline.media.rtsp.ProbeResult;
 import io.sightline.media.rtsp.ProbeResult.ProbedTrack;
-import io.sightline.media.stream.Stream;
 import io.sightline.media.stream.StreamFailure;
+import io.sightline.server.access.Caller;
+import io.sightline.server.access.Rights;
 import io.sightline.server.stream.StreamDirectory;
-import io.sightline.server.stream.StreamStatusJson;
 import io.sightline.server.stream.TrackJson;
 import io.sightline.server.web.Page;
 import io.sightline.server.web.ProblemException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,20 +34,29 @@ import org.springframework.web.bind.annotation.RestController;
 class CameraResource {
 
     private final Cameras cameras;
+    private final CameraTemplates templates;
+    private final CameraBulk bulk;
+    private final Favourites favourites;
     private final CameraProbe probe;
     private final StreamDirectory streams;
+    private final Rights rights;
 
-    CameraResource(Cameras cameras, CameraProbe probe, StreamDirectory streams) {
+    CameraResource(
+            Cameras cameras,
+            CameraTemplates templates,
+            CameraBulk bulk,
+            Favourites favourites,
+            CameraProbe probe,
+            StreamDirectory streams,
+            Rights rights) {
         this.cameras = cameras;
+        this.templates = templates;
+        this.bulk = bulk;
+        this.favourites = favourites;
         this.probe = probe;
         this.streams = streams;
+        this.rights = rights;
     }
-
-    /** A camera to be added; it is recorded unless it says otherwise. */
-    record NewCamera(@Nullable String name, @Nullable String url, @Nullable Boolean record) {}
-
-    /** What is to be changed of a camera; what is null stays. */
-    record CameraChange(@Nullable String name, @Nullable String url, @Nullable Boolean record) {}
 
     /** An address to be tried. */
     record ProbeRequest(@Nullable String url) {}
@@ -53,51 +64,105 @@ class CameraResource {
     /** What a camera offers. */
     record Offer(List<TrackJson> tracks) {}
 
+    /** What a camera is logged in to with; without a user name, with nothing. */
+    record Credentials(@Nullable String username, @Nullable String password) {}
+
     @GetMapping
     Page<CameraJson> list(
+            Caller caller,
+            CameraSearch search,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "200") int limit) {
+        Page.checkedLimit(limit);
         Optional<CameraCursor> after =
                 Optional.ofNullable(cursor)
                         .map(text -> CameraCursor.parse(text).orElseThrow(Page::invalidCursor));
-        List<Camera> following = cameras.page(after, Page.checkedLimit(limit) + 1);
+        Set<String> liked = favourites.of(caller.accountId());
+        List<Camera> following =
+                cameras.all().stream()
+                        .filter(camera -> after.map(end -> end.isBefore(camera)).orElse(true))
+                        .filter(camera -> rights.sees(caller, camera.id()))
+                        .filter(search.predicate(streams, camera -> liked.contains(camera.id())))
+                        .limit(limit + 1L)
+                        .toList();
         boolean more = following.size() > limit;
         List<Camera> page = more ? following.subList(0, limit) : following;
         return new Page<>(
-                page.stream().map(this::json).toList(),
+                page.stream().map(camera -> json(caller, camera, liked)).toList(),
                 more ? CameraCursor.after(page.getLast()).toString() : null);
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<CameraJson> add(@RequestBody NewCamera camera) {
-        boolean record = camera.record() == null || camera.record();
-        Camera added = cameras.add(camera.name(), camera.url(), record);
-        return ResponseEntity.created(URI.create("/api/v1/cameras/" + added.id()))
-                .body(json(added));
+    ResponseEntity<CameraJson> add(Caller caller, @RequestBody CameraForm camera) {
+        String id = cameras.add(caller.actor(), FormCheck.draft(camera, templates));
+        return ResponseEntity.created(URI.create("/api/v1/cameras/" + id))
+                .body(json(caller, cameras.get(id)));
+    }
+
+    /** The same for many cameras. */
+    @PostMapping("/bulk")
+    Page<CameraBulk.Item> bulk(Caller caller, @RequestBody CameraBulk.Form form) {
+        return new Page<>(bulk.run(caller.actor(), form, id -> rights.sees(caller, id)), null);
     }
 
     @GetMapping("/{id}")
-    CameraJson get(@PathVariable String id) {
-        return json(cameras.get(id));
+    CameraJson get(Caller caller, @PathVariable String id) {
+        return json(caller, visible(caller, id));
     }
 
     @PatchMapping("/{id}")
-    CameraJson change(@PathVariable String id, @RequestBody CameraChange change) {
-        return json(cameras.change(id, change.name(), change.url(), change.record()));
+    CameraJson change(Caller caller, @PathVariable String id, @RequestBody CameraForm change) {
+        visible(caller, id);
+        return json(caller, cameras.change(caller.actor(), id, change));
+    }
+
+    @PutMapping("/{id}/credentials")
+    CameraJson changeCredentials(
+            Caller caller, @PathVariable String id, @RequestBody Credentials credentials) {
+        visible(caller, id);
+        return json(
+                caller,
+                cameras.changeCredentials(
+                        caller.actor(),
+                        id,
+                        FormCheck.credentials(credentials.username(), credentials.password())));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable String id) {
-        cameras.delete(id);
+    void delete(Caller caller, @PathVariable String id) {
+        visible(caller, id);
+        cameras.delete(caller.actor(), id);
+    }
+
+    @PutMapping("/{id}/favourite")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void like(Caller caller, @PathVariable String id) {
+        favourites.add(account(caller), visible(caller, id).id());
+    }
+
+    @DeleteMapping("/{id}/favourite")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unlike(Caller caller, @PathVariable String id) {
+        favourites.remove(account(caller), visible(caller, id).id());
+    }
+
+    private static String account(Caller caller) {
+        if (caller.accountId().isEmpty()) {
+            throw new ProblemException(
+                    HttpStatus.FORBIDDEN,
+                    "forbidden",
+                    "Not for you",
+                    "Favourites are an account's; the launcher is none.");
+        }
+        return caller.accountId();
     }
 
     /** Connects to a camera that is not added yet. */
     @PostMapping("/probe")
     Offer probe(@RequestBody ProbeRequest request) throws InterruptedException {
-        CameraAddress address = Cameras.validAddress(request.url());
-        return switch (probe.probe(address.rtsp())) {
+        return switch (probe.probe(FormCheck.address(request.url()))) {
             case ProbeResult.Found found ->
                     new Offer(found.tracks().stream().map(CameraResource::json).toList());
             case ProbeResult.Failed failed -> throw problem(failed.failure());
@@ -119,18 +184,24 @@ class CameraResource {
                 failure.detail());
     }
 
-    private CameraJson json(Camera camera) {
+    /** What one may not see is answered as if it was not there. */
+    private Camera visible(Caller caller, String id) {
+        return cameras.find(id)
+                .filter(camera -> rights.sees(caller, id))
+                .orElseThrow(() -> ProblemException.notFound("camera", id));
+    }
+
+    private CameraJson json(Caller caller, Camera camera) {
+        return json(caller, camera, favourites.of(caller.accountId()));
+    }
+
+    private CameraJson json(Caller caller, Camera camera, Set<String> liked) {
+        boolean owner = camera.ownerId().filter(caller.accountId()::equals).isPresent();
         return CameraJson.of(
                 camera,
-                camera.streams().stream()
-                        .filter(stream -> stream.role().equals(CameraStream.MAIN))
-                        .findFirst()
-                        .flatMap(stream -> streams.find(stream.name()))
-                        .map(Stream::status)
-                        .map(StreamStatusJson::of)
-                        .orElseGet(
-                                () ->
-                                        new StreamStatusJson(
-                                                "idle", camera.createdAt(), null, null)));
+                streams,
+                liked.contains(camera.id()),
+                rights.on(caller, camera.id()),
+                owner || caller.seesAllCameras());
     }
 }

@@ -43,28 +43,56 @@ final class CameraStreams {
         this.clock = clock;
     }
 
+    /** Makes the streams agree with all cameras that there are. */
     synchronized void reconcile(List<Camera> cameras) {
-        Set<String> wanted = new HashSet<>();
+        Set<String> unwanted = new HashSet<>(known.keySet());
         for (Camera camera : cameras) {
             for (CameraStream stream : camera.streams()) {
-                wanted.add(stream.name());
+                unwanted.remove(stream.name());
                 define(camera, stream);
             }
         }
-        Set<String> unwanted = new HashSet<>(known.keySet());
-        unwanted.removeAll(wanted);
-        for (String name : unwanted) {
-            known.remove(name);
-            directory.remove(name);
-            log.info("[stream:{}] removed with its camera", name);
+        unwanted.forEach(this::remove);
+    }
+
+    /** Makes the streams of one camera agree with it. */
+    synchronized void follow(Camera camera) {
+        Set<String> unwanted = new HashSet<>(namesOf(camera.id()));
+        for (CameraStream stream : camera.streams()) {
+            unwanted.remove(stream.name());
+            define(camera, stream);
         }
+        unwanted.forEach(this::remove);
+    }
+
+    /** Removes the streams of a camera that is gone. */
+    synchronized void forget(String cameraId) {
+        namesOf(cameraId).forEach(this::remove);
+    }
+
+    private List<String> namesOf(String cameraId) {
+        return known.values().stream()
+                .map(Known::definition)
+                .filter(definition -> definition.cameraId().equals(cameraId))
+                .map(StreamDefinition::name)
+                .toList();
+    }
+
+    private void remove(String name) {
+        known.remove(name);
+        directory.remove(name);
+        log.info("[stream:{}] removed with its camera", name);
     }
 
     private void define(Camera camera, CameraStream stream) {
         StreamDefinition definition =
                 new StreamDefinition(
-                        stream.name(), camera.id(), camera.name(), stream.role(), camera.record());
-        Optional<RtspAddress> address = camera.address().map(CameraAddress::rtsp);
+                        stream.name(),
+                        camera.id(),
+                        camera.name(),
+                        stream.role(),
+                        camera.record() && stream.isMain());
+        Optional<RtspAddress> address = stream.address();
         Known before = known.get(stream.name());
         if (before != null
                 && before.definition().equals(definition)

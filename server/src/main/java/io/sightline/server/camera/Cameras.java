@@ -1,134 +1,365 @@
 package io.sightline.server.camera;
 
+import io.sightline.media.rtsp.RtspAddress;
+import io.sightline.media.rtsp.RtspCredentials;
+import io.sightline.server.access.Rights;
+import io.sightline.server.audit.Action;
+import io.sightline.server.audit.Actor;
+import io.sightline.server.audit.AuditLog;
+import io.sightline.server.audit.Outcome;
+import io.sightline.server.audit.Target;
+import io.sightline.server.camera.CameraChange.StreamNames;
+import io.sightline.server.camera.CameraDraft.StreamDraft;
+import io.sightline.server.database.Database;
 import io.sightline.server.web.ProblemException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
-/** What people do with cameras. Each change is stored first; the streams then follow the rows. */
-final class Cameras {
+/**
+ * What people do with cameras. Each change is stored first, together with its entry in the audit
+ * log; the streams then follow the rows. Safe for use by any thread.
+ */
+public final class Cameras {
 
     private static final Logger log = LoggerFactory.getLogger(Cameras.class);
-    private static final int MAX_NAME_LENGTH = 200;
 
+    private final Database database;
     private final CameraRepository repository;
     private final CameraStreams streams;
+    private final CameraCatalogue catalogue = new CameraCatalogue();
+    private final AddressPolicy addresses;
+    private final Groups groups;
+    private final Rights rights;
+    private final AuditLog audit;
     private final StreamNaming naming;
     private final InstantSource clock;
 
     Cameras(
+            Database database,
             CameraRepository repository,
             CameraStreams streams,
+            AddressPolicy addresses,
+            Groups groups,
+            Rights rights,
+            AuditLog audit,
             StreamNaming naming,
             InstantSource clock) {
+        this.database = database;
         this.repository = repository;
         this.streams = streams;
+        this.addresses = addresses;
+        this.groups = groups;
+        this.rights = rights;
+        this.audit = audit;
         this.naming = naming;
         this.clock = clock;
     }
 
-    List<Camera> page(Optional<CameraCursor> after, int limit) {
-        return repository.page(after, limit);
+    /** In the order in which they were added. */
+    List<Camera> all() {
+        return catalogue.all();
+    }
+
+    Optional<Camera> find(String id) {
+        return catalogue.find(id);
     }
 
     Camera get(String id) {
-        return repository.find(id).orElseThrow(() -> ProblemException.notFound("camera", id));
+        return find(id).orElseThrow(() -> notFound(id));
     }
 
-    Camera add(@Nullable String name, @Nullable String url, boolean record) {
-        String validName = validName(name);
-        CameraAddress address = validAddress(url);
+    private static ProblemException notFound(String id) {
+        return ProblemException.notFound("camera", id);
+    }
+
+    // ---- adding ----
+
+    /**
+     * Adds a camera; its streams exist when this returns.
+     *
+     * @return its id
+     * @throws ProblemException 409 {@code camera-exists}, with the {@code id} of the one that is
+     *     there; 422 {@code camera-address-refused}
+     */
+    public String add(Actor actor, CameraDraft draft) {
+        checkAddresses(draft);
+        Camera added =
+                database.transaction(
+                        () -> {
+                            Duplicates.among(
+                                            repository.resembling(
+                                                    hosts(
+                                                            draft.streams().stream()
+                                                                    .map(StreamDraft::address)),
+                                                    draft.device().serial()))
+                                    .of(draft)
+                                    .ifPresent(Cameras::refuse);
+                            return insert(actor, draft, this::freeName);
+                        });
+        log.info("[camera:{}] added: {} at {}", added.id(), added.name(), added.maskedUrl());
+        refresh(added.id());
+        return added.id();
+    }
+
+    /**
+     * Adds many in one transaction, all or none of them; their addresses were checked, and that
+     * none of them is there twice.
+     */
+    List<Camera> addAll(Actor actor, List<CameraDraft> drafts) {
+        List<Camera> added =
+                database.transaction(
+                        () -> {
+                            Duplicates<Camera> known = Duplicates.among(repository.allForChange());
+                            StreamNames names = namesAmong(repository.streamNames(""));
+                            List<Camera> cameras = new ArrayList<>();
+                            for (CameraDraft draft : drafts) {
+                                known.of(draft).ifPresent(Cameras::refuse);
+                                Camera camera = insert(actor, draft, names);
+                                known.add(camera, camera);
+                                cameras.add(camera);
+                            }
+                            return cameras;
+                        });
+        log.info("[camera:all] {} added from a file", added.size());
+        followChanges();
+        return added;
+    }
+
+    private Camera insert(Actor actor, CameraDraft draft, StreamNames names) {
+        checkOwner(draft.ownerId());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<CameraStream> cameraStreams = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (StreamDraft stream : draft.streams()) {
+            int channel = stream.channel().orElse(CameraStream.ONLY_CHANNEL);
+            String name = names.name(draft.host(), channel, stream.role());
+            name = taken.add(name) ? name : StreamNaming.numbered(name, taken);
+            taken.add(name);
+            cameraStreams.add(
+                    new CameraStream(
+                            name, stream.role(), stream.channel(), Optional.of(stream.address())));
+        }
         Camera camera =
-                repository.insert(
+                new Camera(
                         UUID.randomUUID().toString(),
-                        validName,
-                        address,
-                        record,
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                        naming);
-        log.info("[camera:{}] added: {} at {}", camera.id(), camera.name(), address);
-        reconcile();
+                        draft.name(),
+                        draft.device(),
+                        draft.host(),
+                        draft.port(),
+                        draft.credentials(),
+                        draft.record(),
+                        now,
+                        cameraStreams,
+                        draft.tags(),
+                        draft.groups().stream()
+                                .map(groups::find)
+                                .distinct()
+                                .sorted(Comparator.comparing(Camera.GroupName::name))
+                                .toList(),
+                        draft.note(),
+                        draft.ownerId());
+        repository.insert(camera);
+        audit.append(
+                actor,
+                Action.CAMERA_ADD,
+                Target.camera(camera.id(), camera.name()),
+                Outcome.SUCCESS,
+                Map.of("address", camera.host() + ":" + camera.port()));
         return camera;
     }
 
+    /** A stream's name that no other has, as the transaction sees it. */
+    private String freeName(String host, int channel, String role) {
+        String wanted = naming.name(host, channel, role, Set.of());
+        return naming.name(host, channel, role, repository.streamNames(wanted));
+    }
+
+    private StreamNames namesAmong(Set<String> taken) {
+        return (host, channel, role) -> {
+            String name = naming.name(host, channel, role, taken);
+            taken.add(name);
+            return name;
+        };
+    }
+
+    private void checkOwner(Optional<String> ownerId) {
+        if (ownerId.isPresent() && !repository.isAccount(ownerId.get())) {
+            throw new Mistake("ownerId", "There is no such account.").problem();
+        }
+    }
+
+    private void checkAddresses(CameraDraft draft) {
+        draft.streams().stream()
+                .map(StreamDraft::address)
+                .distinct()
+                .forEach(address -> addresses.check(address.host(), address.port()));
+    }
+
+    private static Set<String> hosts(Stream<RtspAddress> streamAddresses) {
+        return streamAddresses.map(RtspAddress::host).collect(Collectors.toSet());
+    }
+
+    private static void refuse(Duplicates.Found<Camera> there) {
+        ProblemException exists =
+                new ProblemException(
+                        HttpStatus.CONFLICT,
+                        "camera-exists",
+                        "The camera is there already",
+                        "\"%s\" %s.".formatted(there.camera().name(), there.reason().words()));
+        exists.getBody().setProperty("id", there.camera().id());
+        throw exists;
+    }
+
+    // ---- changing ----
+
     /** Changes what is not null. */
-    Camera change(
-            String id, @Nullable String name, @Nullable String url, @Nullable Boolean record) {
-        Camera before = get(id);
-        Camera changed =
-                new Camera(
-                        id,
-                        name == null ? before.name() : validName(name),
-                        url == null ? before.address() : Optional.of(changed(before, url)),
-                        record == null ? before.record() : record,
-                        before.createdAt(),
-                        before.streams());
-        repository.update(changed);
-        log.info("[camera:{}] changed: {} at {}", id, changed.name(), changed.maskedUrl());
-        reconcile();
+    Camera change(Actor actor, String id, CameraForm form) {
+        return change(
+                actor,
+                id,
+                before -> {
+                    Camera after = CameraChange.apply(before, form, this::freeName, groups::find);
+                    checkOwner(after.ownerId());
+                    if (!after.streams().equals(before.streams())) {
+                        checkMoved(after);
+                    }
+                    return after;
+                });
+    }
+
+    /** Sets what the camera is logged in to with; empty for none. */
+    Camera changeCredentials(Actor actor, String id, Optional<RtspCredentials> credentials) {
+        return change(actor, id, before -> CameraChange.withCredentials(before, credentials));
+    }
+
+    private Camera change(Actor actor, String id, UnaryOperator<Camera> how) {
+        boolean changed =
+                database.transaction(
+                        () -> {
+                            Camera before =
+                                    repository.findForChange(id).orElseThrow(() -> notFound(id));
+                            return store(actor, before, how.apply(before));
+                        });
+        if (changed) {
+            refresh(id);
+        }
         return get(id);
     }
 
-    private static CameraAddress changed(Camera before, String url) {
-        return checked(
-                () ->
-                        before.address()
-                                .map(address -> address.changedTo(url))
-                                .orElseGet(() -> CameraAddress.parse(url)));
+    /** Within a transaction; returns whether there was anything to store. */
+    boolean store(Actor actor, Camera before, Camera after) {
+        Set<String> differences = CameraChange.differences(before, after);
+        if (differences.isEmpty()) {
+            return false;
+        }
+        repository.update(before, after);
+        audit.append(
+                actor,
+                Action.CAMERA_CHANGE,
+                Target.camera(after.id(), after.name()),
+                Outcome.SUCCESS,
+                Map.of("changed", String.join(", ", differences)));
+        if (differences.contains("owner")) {
+            audit.append(
+                    actor,
+                    Action.CAMERA_OWNER_CHANGE,
+                    Target.camera(after.id(), after.name()),
+                    Outcome.SUCCESS,
+                    Map.of(
+                            "from", before.ownerId().orElse(""),
+                            "to", after.ownerId().orElse("")));
+        }
+        log.info("[camera:{}] changed: {}", after.id(), String.join(", ", differences));
+        return true;
     }
 
-    void delete(String id) {
-        if (!repository.delete(id)) {
-            throw ProblemException.notFound("camera", id);
+    private void checkMoved(Camera camera) {
+        for (CameraStream stream : camera.streams()) {
+            stream.address().ifPresent(to -> addresses.check(to.host(), to.port()));
         }
-        log.info("[camera:{}] deleted; its recordings stay", id);
+        List<Camera> others =
+                repository
+                        .resembling(
+                                hosts(camera.streams().stream().flatMap(s -> s.address().stream())),
+                                camera.device().serial())
+                        .stream()
+                        .filter(other -> !other.id().equals(camera.id()))
+                        .toList();
+        Duplicates.among(others).of(camera).ifPresent(Cameras::refuse);
+    }
+
+    // ---- deleting ----
+
+    /** What was recorded of it stays. */
+    void delete(Actor actor, String id) {
+        database.transaction(
+                () -> remove(actor, repository.findForChange(id).orElseThrow(() -> notFound(id))));
+        refresh(id);
+    }
+
+    /** Within a transaction. */
+    void remove(Actor actor, Camera camera) {
+        repository.delete(camera.id());
+        audit.append(
+                actor,
+                Action.CAMERA_DELETE,
+                Target.camera(camera.id(), camera.name()),
+                Outcome.SUCCESS,
+                Map.of("recordings", "kept"));
+        log.info("[camera:{}] deleted; its recordings stay", camera.id());
+    }
+
+    // ---- following the rows ----
+
+    /** Makes what runs of one camera agree with what is stored of it. */
+    private synchronized void refresh(String id) {
+        rights.reload();
+        repository
+                .find(id)
+                .ifPresentOrElse(
+                        camera -> {
+                            catalogue.put(camera);
+                            streams.follow(camera);
+                        },
+                        () -> {
+                            catalogue.remove(id);
+                            streams.forget(id);
+                        });
+    }
+
+    /** After a transaction that changed many. */
+    void followChanges() {
+        rights.reload();
         reconcile();
     }
 
     /** Makes what runs agree with what is stored. */
-    void reconcile() {
-        streams.reconcile(repository.all());
+    synchronized void reconcile() {
+        List<Camera> stored = repository.all();
+        catalogue.replaceAll(stored);
+        streams.reconcile(stored);
     }
 
-    private static String validName(@Nullable String name) {
-        String stripped = name == null ? "" : name.strip();
-        boolean printable = stripped.chars().noneMatch(Character::isISOControl);
-        if (stripped.isEmpty() || stripped.length() > MAX_NAME_LENGTH || !printable) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST,
-                    "invalid-camera-name",
-                    "Not a camera name",
-                    "A camera needs a name of 1 to 200 characters.");
-        }
-        return stripped;
-    }
-
-    static CameraAddress validAddress(@Nullable String url) {
-        return checked(
-                () -> {
-                    if (url == null || url.isBlank()) {
-                        throw new IllegalArgumentException("A camera needs an address.");
-                    }
-                    return CameraAddress.parse(url);
-                });
-    }
-
-    private static CameraAddress checked(Supplier<CameraAddress> address) {
-        try {
-            return address.get();
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST,
-                    "invalid-camera-url",
-                    "Not a camera address",
-                    String.valueOf(e.getMessage()));
+    /** Before the first {@link #reconcile}: brings rows of earlier versions up to date. */
+    void bringUpToDate() {
+        int moved = database.transaction(repository::moveCredentialsOutOfUrls);
+        if (moved > 0) {
+            log.info("[camera:all] took the credentials out of the URLs of {}", moved);
         }
     }
 }

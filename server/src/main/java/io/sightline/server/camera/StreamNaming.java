@@ -41,9 +41,11 @@ record StreamNaming(String template) {
                         .replace("{channel}", Integer.toString(channel))
                         .replace("{subtype}", subtype);
         name = cut(NOT_IN_NAMES.matcher(name).replaceAll("_"), MAX_LENGTH);
-        if (!taken.contains(name)) {
-            return name;
-        }
+        return taken.contains(name) ? numbered(name, taken) : name;
+    }
+
+    /** The name with the first number that makes it one of its own. */
+    static String numbered(String name, Set<String> taken) {
         int number = 2;
         while (taken.contains(numbered(name, number))) {
             number++;

@@ -1,0 +1,134 @@
+package io.sightline.server.camera;
+
+import io.sightline.media.rtsp.RtspAddress;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * Tells whether a camera that is wanted is there already. Two are the same when a stream of one has
+ * the address of a stream of the other, or when both are known to be the same channel of the same
+ * device, which is known by its serial number or by its host and port. Users and passwords make no
+ * difference.
+ *
+ * @param <T> what is told of the one that is there
+ */
+final class Duplicates<T> {
+
+    /** By what two cameras were found to be one. */
+    enum Reason {
+        ADDRESS("has the same address"),
+        CHANNEL("is the same channel of the same host and port"),
+        SERIAL("has the same serial number");
+
+        private final String words;
+
+        Reason(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /** The camera that is there. */
+    record Found<T>(T camera, Reason reason) {}
+
+    private record Key(Reason reason, String text) {}
+
+    private final Map<Key, T> known = new HashMap<>();
+
+    static Duplicates<Camera> among(Collection<Camera> cameras) {
+        Duplicates<Camera> duplicates = new Duplicates<>();
+        cameras.forEach(camera -> duplicates.add(camera, camera));
+        return duplicates;
+    }
+
+    void add(Camera camera, T told) {
+        keys(camera).forEach(key -> known.putIfAbsent(key, told));
+    }
+
+    void add(CameraDraft draft, T told) {
+        keys(draft).forEach(key -> known.putIfAbsent(key, told));
+    }
+
+    Optional<Found<T>> of(CameraDraft draft) {
+        return find(keys(draft));
+    }
+
+    Optional<Found<T>> of(Camera camera) {
+        return find(keys(camera));
+    }
+
+    private Optional<Found<T>> find(Stream<Key> keys) {
+        return keys.flatMap(
+                        key ->
+                                Optional.ofNullable(known.get(key))
+                                        .map(there -> new Found<>(there, key.reason()))
+                                        .stream())
+                .findFirst();
+    }
+
+    private static Stream<Key> keys(Camera camera) {
+        return camera.streams().stream()
+                .flatMap(
+                        stream ->
+                                keys(
+                                        camera.device(),
+                                        camera.host(),
+                                        camera.port(),
+                                        stream.channel(),
+                                        stream.address()));
+    }
+
+    private static Stream<Key> keys(CameraDraft draft) {
+        return draft.streams().stream()
+                .flatMap(
+                        stream ->
+                                keys(
+                                        draft.device(),
+                                        draft.host(),
+                                        draft.port(),
+                                        stream.channel(),
+                                        Optional.of(stream.address())));
+    }
+
+    private static Stream<Key> keys(
+            Device device,
+            String host,
+            int port,
+            OptionalInt channel,
+            Optional<RtspAddress> address) {
+        Stream.Builder<Key> keys = Stream.builder();
+        address.ifPresent(
+                there ->
+                        keys.add(
+                                new Key(
+                                        Reason.ADDRESS,
+                                        place(there.host(), there.port())
+                                                + (there.target().isEmpty()
+                                                        ? "/"
+                                                        : there.target()))));
+        if (channel.isPresent() && !host.isEmpty()) {
+            keys.add(new Key(Reason.CHANNEL, place(host, port) + " ch" + channel.getAsInt()));
+        }
+        if (!device.serial().isEmpty()) {
+            keys.add(
+                    new Key(
+                            Reason.SERIAL,
+                            device.serial().toLowerCase(Locale.ROOT)
+                                    + " ch"
+                                    + channel.orElse(CameraStream.ONLY_CHANNEL)));
+        }
+        return keys.build();
+    }
+
+    private static String place(String host, int port) {
+        return host.toLowerCase(Locale.ROOT) + ":" + port;
+    }
+}
