@@ -2,6 +2,10 @@ package io.sightline.server;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.sightline.server.access.AccessTokens;
+import io.sightline.server.access.Rights;
+import io.sightline.server.access.Role;
+import io.sightline.server.database.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,10 +15,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,14 +47,16 @@ public final class TestServer implements AutoCloseable {
     }
 
     private final SightlineServer server;
+    private final HttpClient http;
     private final String credential;
-    private final HttpClient http = HttpClient.newHttpClient();
 
-    private TestServer(SightlineServer server, String credential) {
+    private TestServer(SightlineServer server, HttpClient http, String credential) {
         this.server = server;
+        this.http = http;
         this.credential = credential;
     }
 
+    /** Requests are an administrator's; {@link #as} is for those of others. */
     public static TestServer start(Path data, String... settings) {
         String[] arguments =
                 Stream.concat(
@@ -59,12 +65,49 @@ public final class TestServer implements AutoCloseable {
                         .toArray(String[]::new);
         try {
             SightlineServer server = SightlineServer.start(arguments);
-            return new TestServer(server, Files.readString(data.resolve("cli.key")).strip());
+            String token = logIn(server, "test-administrator", Role.ADMINISTRATOR);
+            return new TestServer(server, HttpClient.newHttpClient(), token);
         } catch (StartRefused e) {
             throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The same server, spoken to by another account, which is made if it is not there. What is
+     * returned need not be closed.
+     */
+    public TestServer as(String username, Role... roles) {
+        return new TestServer(server, http, logIn(server, username, roles));
+    }
+
+    /** The same server, spoken to by nobody. */
+    public TestServer asNobody() {
+        return with("");
+    }
+
+    /** The same server, spoken to with another token or key. */
+    public TestServer with(String otherCredential) {
+        return new TestServer(server, http, otherCredential);
+    }
+
+    /** The session that {@link #credential} belongs to. */
+    public String session() {
+        return server.bean(AccessTokens.class).verify(credential).orElseThrow().sessionId();
+    }
+
+    /** What requests show. */
+    public String credential() {
+        return credential;
+    }
+
+    /** A session without a password: to check one takes 50 ms by design. */
+    private static String logIn(SightlineServer server, String username, Role... roles) {
+        TestAccounts.make(server.bean(Database.class), username, roles);
+        Rights rights = server.bean(Rights.class);
+        rights.reload();
+        String session = UUID.randomUUID().toString();
+        rights.sessionOpened(session);
+        return server.bean(AccessTokens.class).issue(username, session).token();
     }
 
     public URI uri(String path) {
@@ -113,7 +156,10 @@ public final class TestServer implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + credential);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(DEADLINE);
+        return credential.isEmpty()
+                ? request
+                : request.header("Authorization", "Bearer " + credential);
     }
 
     /** Opens a WebSocket. */

@@ -36,7 +36,10 @@ public final class SecretBox {
     private final SecretKey key;
     private final SecureRandom random = new SecureRandom();
 
-    SecretBox(SecretKey key) {
+    /**
+     * @param key 256 bits, for AES
+     */
+    public SecretBox(SecretKey key) {
         this.key = key;
     }
 
