@@ -128,8 +128,7 @@ class RoleTableTest {
                                     }
                                 }));
         routes.addAll(OTHERS);
-        routes.sort(
-                java.util.Comparator.comparing(Route::path).thenComparing(Route::method));
+        routes.sort(java.util.Comparator.comparing(Route::path).thenComparing(Route::method));
         return routes;
     }
 

@@ -15,9 +15,9 @@ final class TestAccounts {
                             database.write()
                                     .sql(
                                             "insert into account (id, username, username_key,"
-                                                + " display_name, email, password_hash, enabled,"
-                                                + " created_at) values (:name, :name, :name, :name,"
-                                                + " '', '', true, 0) on conflict do nothing")
+                                                    + " display_name, email, password_hash, enabled,"
+                                                    + " created_at) values (:name, :name, :name, :name,"
+                                                    + " '', '', true, 0) on conflict do nothing")
                                     .param("name", username)
                                     .update();
                     for (int i = 0; made > 0 && i < roles.length; i++) {

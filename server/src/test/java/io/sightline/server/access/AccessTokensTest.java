@@ -38,8 +38,7 @@ class AccessTokensTest {
     private static final String ACCOUNT = "account-1";
     private static final String SESSION = "session-1";
 
-    private static final SecretBox SECRETS =
-            new SecretBox(new SecretKeySpec(new byte[32], "AES"));
+    private static final SecretBox SECRETS = new SecretBox(new SecretKeySpec(new byte[32], "AES"));
 
     @TempDir Path directory;
     private Database database;
@@ -96,10 +95,7 @@ class AccessTokensTest {
     private static String bytes(String token) {
         StringBuilder all = new StringBuilder();
         for (String part : token.split("\\.", -1)) {
-            all.append(
-                            new String(
-                                    Base64.getUrlDecoder().decode(part),
-                                    StandardCharsets.ISO_8859_1))
+            all.append(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.ISO_8859_1))
                     .append('.');
         }
         return all.toString();
@@ -156,7 +152,8 @@ class AccessTokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "a.b.c", "eyJhbGciOiJIUzI1NiJ9..", "\u0000.\u0000.\u0000"})
+    @ValueSource(
+            strings = {"", ".", "..", "a.b.c", "eyJhbGciOiJIUzI1NiJ9..", "\u0000.\u0000.\u0000"})
     void refusesWhatIsNoToken(String text) {
         assertThat(tokens.verify(text)).isEmpty();
     }
@@ -220,10 +217,14 @@ class AccessTokensTest {
         issued();
         byte[] secret = keys.current().secret().getEncoded();
         String stored =
-                database.read().sql("select sealed_secret from signing_key").query(String.class).single();
+                database.read()
+                        .sql("select sealed_secret from signing_key")
+                        .query(String.class)
+                        .single();
         assertThat(Base64.getDecoder().decode(stored)).hasSizeGreaterThan(44);
         assertThat(stored).doesNotContain(Base64.getEncoder().encodeToString(secret));
-        assertThat(keys.current().toString()).doesNotContain(Base64.getEncoder().encodeToString(secret));
+        assertThat(keys.current().toString())
+                .doesNotContain(Base64.getEncoder().encodeToString(secret));
     }
 
     @Test
@@ -231,7 +232,13 @@ class AccessTokensTest {
         MediaTokens media = new MediaTokens(keys, clock);
         Caller caller =
                 new Caller(
-                        ACCOUNT, "ann", Set.of(Role.USER), Optional.empty(), Kind.BEARER, SESSION, "");
+                        ACCOUNT,
+                        "ann",
+                        Set.of(Role.USER),
+                        Optional.empty(),
+                        Kind.BEARER,
+                        SESSION,
+                        "");
         String token = media.issue(caller, Right.VIEW, "cam", Duration.ofMinutes(1)).token();
         assertThat(media.verify(token)).isPresent();
         assertThat(tokens.verify(token)).isEmpty();

@@ -28,19 +28,36 @@ class RightsTest {
     void open() {
         database = Database.open(directory.resolve("test.db"));
         for (String id : List.of("ann", "bob", "mo", "ada")) {
-            sql("insert into account (id, username, username_key, display_name, email,"
-                    + " password_hash, enabled, created_at)"
-                    + " values ('" + id + "', '" + id + "', '" + id + "', '', '', '', true, 0)");
+            sql(
+                    "insert into account (id, username, username_key, display_name, email,"
+                            + " password_hash, enabled, created_at)"
+                            + " values ('"
+                            + id
+                            + "', '"
+                            + id
+                            + "', '"
+                            + id
+                            + "', '', '', '', true, 0)");
         }
         standings.add(new Standing("ann", "ann", true, Set.of(Role.USER)));
         standings.add(new Standing("bob", "bob", true, Set.of()));
         standings.add(new Standing("mo", "mo", true, Set.of(Role.MODERATOR)));
         standings.add(new Standing("ada", "ada", true, Set.of(Role.ADMINISTRATOR)));
         for (String camera : List.of("gate", "hall", "yard")) {
-            sql("insert into camera (id, name, sealed_url, record, created_at)"
-                    + " values ('" + camera + "', '" + camera + "', '', false, 0)");
-            sql("insert into camera_stream (name, camera_id, role)"
-                    + " values ('" + camera + "_main', '" + camera + "', 'main')");
+            sql(
+                    "insert into camera (id, name, sealed_url, record, created_at)"
+                            + " values ('"
+                            + camera
+                            + "', '"
+                            + camera
+                            + "', '', false, 0)");
+            sql(
+                    "insert into camera_stream (name, camera_id, role)"
+                            + " values ('"
+                            + camera
+                            + "_main', '"
+                            + camera
+                            + "', 'main')");
         }
         rights =
                 new Rights(
@@ -104,10 +121,12 @@ class RightsTest {
     void grantsOnCamerasAndOnGroupsAddUp() {
         sql("insert into camera_group (id, name, created_at) values ('g', 'Outside', 0)");
         sql("insert into camera_group_member (group_id, camera_id) values ('g', 'gate')");
-        sql("insert into camera_grant (id, account_id, camera_id, rights)"
-                + " values ('1', 'ann', 'gate', 'playback')");
-        sql("insert into camera_grant (id, account_id, group_id, rights)"
-                + " values ('2', 'ann', 'g', 'view,control')");
+        sql(
+                "insert into camera_grant (id, account_id, camera_id, rights)"
+                        + " values ('1', 'ann', 'gate', 'playback')");
+        sql(
+                "insert into camera_grant (id, account_id, group_id, rights)"
+                        + " values ('2', 'ann', 'g', 'view,control')");
         rights.reload();
         assertThat(rights.on(ann, "gate"))
                 .containsExactlyInAnyOrder(Right.PLAYBACK, Right.VIEW, Right.CONTROL);
@@ -121,7 +140,8 @@ class RightsTest {
 
     @Test
     void moderatorsAndAdministratorsMayEverythingWithEveryCamera() {
-        for (Caller caller : List.of(caller("mo", Role.MODERATOR), caller("a", Role.ADMINISTRATOR))) {
+        for (Caller caller :
+                List.of(caller("mo", Role.MODERATOR), caller("a", Role.ADMINISTRATOR))) {
             assertThat(rights.may(caller, Right.CONTROL, "yard_main")).isTrue();
             assertThat(rights.visibleCameras(caller)).isEmpty();
             assertThat(rights.seesStream(caller, "of_a_deleted_camera")).isTrue();
@@ -143,8 +163,9 @@ class RightsTest {
 
     @Test
     void forgetsADeletedCameraItsGrantsAndItsOwner() {
-        sql("insert into camera_grant (id, account_id, camera_id, rights)"
-                + " values ('1', 'ann', 'gate', 'view')");
+        sql(
+                "insert into camera_grant (id, account_id, camera_id, rights)"
+                        + " values ('1', 'ann', 'gate', 'view')");
         rights.reload();
         assertThat(rights.sees(ann, "gate")).isTrue();
         sql("delete from camera where id = 'gate'");

@@ -4,8 +4,11 @@ import io.sightline.server.database.Database;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 
+/** Reads accounts as they are in rows, for want of a domain that does. */
 @Configuration(proxyBeanMethods = false)
+@Fallback
 class RowAccounts implements Accounts {
     private final Database database;
 
