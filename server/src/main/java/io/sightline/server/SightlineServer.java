@@ -1,5 +1,6 @@
 package io.sightline.server;
 
+import io.sightline.server.account.login.FirstStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -64,8 +66,14 @@ public final class SightlineServer implements AutoCloseable {
         try {
             SightlineServer server = start(arguments);
             System.out.println("Sightline is ready at " + server.uri());
-            System.out.println(
-                    "It listens on this machine only, because there are no accounts yet.");
+            server.setUpLink()
+                    .ifPresent(
+                            link -> {
+                                System.out.println(
+                                        "There is no administrator yet. Make one with this link,"
+                                                + " which works once:");
+                                System.out.println(link);
+                            });
         } catch (StartRefused e) {
             System.err.println("sightline: " + e.getMessage());
             System.exit(e.exitCode());
@@ -133,6 +141,10 @@ public final class SightlineServer implements AutoCloseable {
                     return StartRefused.invalidSetting(
                             invalid.getName().toString(), rootMessage(invalid));
                 }
+                case FirstStart.UnusablePasswordException unusable -> {
+                    return StartRefused.invalidSetting(
+                            FirstStart.PASSWORD_VARIABLE, rootMessage(unusable));
+                }
                 default -> {}
             }
         }
@@ -158,6 +170,16 @@ public final class SightlineServer implements AutoCloseable {
     /** Where the page and the API are. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /**
+     * The link that makes the first administrator; empty when there is one, and in the
+     * demonstration, which needs none.
+     */
+    Optional<URI> setUpLink() {
+        boolean demo =
+                context.getEnvironment().getRequiredProperty("sightline.demo", boolean.class);
+        return demo ? Optional.empty() : bean(FirstStart.class).link();
     }
 
     /** For tests that look inside. */

@@ -8,6 +8,7 @@ import io.swagger.v3.core.converter.ModelConverters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -36,6 +37,8 @@ class OpenApiTest {
     void describesTheApiAsItIs() throws IOException {
         ModelConverters.getInstance(true).addConverter(new RecordNullness());
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class, Caller.class);
+        // Nothing else than a caller, who may be nobody, is an Optional parameter.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Optional.class);
         try (TestServer server =
                 TestServer.start(
                         data,

@@ -12,6 +12,7 @@ import org.springframework.security.config.annotation.web.configurers.CsrfConfig
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -84,6 +85,8 @@ class SecurityConfiguration {
         cookie.setCookieCustomizer(made -> made.sameSite("Strict"));
         csrf.csrfTokenRepository(cookie)
                 .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                // Spring takes each request's caller for a log-in and would change the token.
+                .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                 .requireCsrfProtectionMatcher(
                         request ->
                                 !SAFE_METHODS.contains(request.getMethod())

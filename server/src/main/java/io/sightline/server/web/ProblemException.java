@@ -1,6 +1,8 @@
 package io.sightline.server.web;
 
 import java.net.URI;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -32,6 +34,17 @@ public final class ProblemException extends ErrorResponseException {
     /** 403 for what is there, and seen, but not theirs to do. */
     public static ProblemException forbidden(String detail) {
         return new ProblemException(HttpStatus.FORBIDDEN, "forbidden", "Forbidden", detail);
+    }
+
+    /** A refusal that ends by itself: says when to come back (RFC 9110 §10.2.3). */
+    public static ProblemException tryLater(
+            HttpStatus status, String slug, String title, String detail, Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        ProblemException problem =
+                new ProblemException(
+                        status, slug, title, detail + " Try again in " + seconds + " s.");
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        return problem;
     }
 
     static ProblemDetail problem(HttpStatus status, String slug, String title, String detail) {

@@ -83,6 +83,34 @@ class DatabaseTest {
     }
 
     @Test
+    void tellsOfAChangeOnceOthersSeeIt() {
+        List<Long> seen = new ArrayList<>();
+        database.transaction(
+                () -> {
+                    increment();
+                    database.afterCommit(() -> seen.add(count()));
+                    assertThat(seen).isEmpty();
+                });
+        assertThat(seen).containsExactly(1L);
+        database.afterCommit(() -> seen.add(count()));
+        assertThat(seen).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void tellsNobodyOfAChangeThatIsUndone() {
+        List<Long> seen = new ArrayList<>();
+        assertThatThrownBy(
+                        () ->
+                                database.transaction(
+                                        () -> {
+                                            database.afterCommit(() -> seen.add(count()));
+                                            throw new IllegalStateException("no");
+                                        }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
     void readersCannotWrite() {
         assertThatThrownBy(() -> database.read().sql("delete from counter").update())
                 .isInstanceOf(DataAccessException.class);

@@ -1,0 +1,5 @@
+/** Keys of programs. */
+@NullMarked
+package io.sightline.server.account.key;
+
+import org.jspecify.annotations.NullMarked;

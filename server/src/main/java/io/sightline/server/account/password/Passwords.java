@@ -1,0 +1,130 @@
+package io.sightline.server.account.password;
+
+import io.sightline.server.web.ProblemException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+
+/**
+ * Hashes passwords with Argon2id, which is slow on purpose: on a few threads of its own that yield
+ * to those that move media, and with a line of bounded length before them. Safe for use by any
+ * thread; callers wait for the result.
+ */
+public final class Passwords implements AutoCloseable {
+
+    /** RFC 9106 §3.1: 128 bits of salt suffice, 256 of hash are more than a password has. */
+    private static final int SALT_BYTES = 16;
+
+    private static final int HASH_BYTES = 32;
+    private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(5);
+
+    private final Argon2PasswordEncoder argon2;
+    private final ThreadPoolExecutor threads;
+    private final AtomicLong computed = new AtomicLong();
+
+    public Passwords(PasswordProperties properties) {
+        argon2 =
+                new Argon2PasswordEncoder(
+                        SALT_BYTES,
+                        HASH_BYTES,
+                        properties.parallelism(),
+                        properties.memoryKib(),
+                        properties.iterations());
+        int count = properties.threads() > 0 ? properties.threads() : threadsBesideMedia();
+        threads =
+                new ThreadPoolExecutor(
+                        count,
+                        count,
+                        30,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(properties.queue()),
+                        Thread.ofPlatform().name("password-", 0).daemon().factory());
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    private static int threadsBesideMedia() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+
+    /**
+     * Whether a password is right.
+     *
+     * @param hash empty when there is no account or it has no password: the answer is then no, and
+     *     costs as much
+     * @throws ProblemException when too many are waiting
+     */
+    public boolean matches(String password, Optional<String> hash) {
+        String normalised = PasswordRules.normalised(password);
+        return onOwnThread(
+                () -> {
+                    if (hash.isEmpty()) {
+                        argon2.encode(normalised);
+                        return false;
+                    }
+                    return argon2.matches(normalised, hash.get());
+                });
+    }
+
+    /**
+     * What is stored of a password.
+     *
+     * @throws ProblemException when too many are waiting
+     */
+    public String hash(String password) {
+        String normalised = PasswordRules.normalised(password);
+        return onOwnThread(() -> argon2.encode(normalised));
+    }
+
+    /** Whether a hash was made with other parameters than are set now. */
+    public boolean isOutdated(String hash) {
+        return argon2.upgradeEncoding(hash);
+    }
+
+    /** How many hashes have been begun. */
+    public long computed() {
+        return computed.get();
+    }
+
+    private <T> T onOwnThread(Callable<T> work) {
+        Future<T> result;
+        try {
+            result =
+                    threads.submit(
+                            () -> {
+                                ThreadNiceness.yieldToOthers();
+                                computed.incrementAndGet();
+                                return work.call();
+                            });
+        } catch (RejectedExecutionException e) {
+            throw ProblemException.tryLater(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "busy",
+                    "Too many log-ins at once",
+                    "Many are logging in at this moment.",
+                    RETRY_WHEN_BUSY);
+        }
+        try {
+            return result.get();
+        } catch (InterruptedException e) {
+            result.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while hashing", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,5 @@
+/** Mail to people, through SMTP. */
+@NullMarked
+package io.sightline.server.mail;
+
+import org.jspecify.annotations.NullMarked;

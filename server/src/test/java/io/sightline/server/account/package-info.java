@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.server.account;
+
+import org.jspecify.annotations.NullMarked;
