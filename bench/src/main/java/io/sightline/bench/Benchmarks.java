@@ -1,5 +1,6 @@
 package io.sightline.bench;
 
+import io.sightline.bench.auth.AuthBenchmark;
 import io.sightline.bench.latency.LatencyBenchmark;
 import io.sightline.bench.live.LiveBenchmark;
 import io.sightline.bench.playback.PlaybackBenchmark;
@@ -16,7 +17,8 @@ final class Benchmarks {
                     new LiveBenchmark(),
                     new LatencyBenchmark(),
                     new PlaybackBenchmark(),
-                    new StartupBenchmark());
+                    new StartupBenchmark(),
+                    new AuthBenchmark());
 
     private Benchmarks() {}
 }

@@ -49,7 +49,7 @@ public final class ChildProcess implements AutoCloseable {
             Path output)
             throws IOException {
         String classPath = System.getProperty("java.class.path");
-        return startJava(name, jvmOptions, classPath, mainClass, arguments, output);
+        return startJava(name, jvmOptions, classPath, mainClass, arguments, Map.of(), output);
     }
 
     static ChildProcess startJava(
@@ -58,6 +58,7 @@ public final class ChildProcess implements AutoCloseable {
             String classPath,
             String mainClass,
             List<String> arguments,
+            Map<String, String> environment,
             Path output)
             throws IOException {
         List<String> command = new ArrayList<>();
@@ -68,7 +69,7 @@ public final class ChildProcess implements AutoCloseable {
         command.add(classPath);
         command.add(mainClass);
         command.addAll(arguments);
-        return start(name, command, Map.of(), output);
+        return start(name, command, environment, output);
     }
 
     public long pid() {

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Our server as a process of its own, as {@code ./sightline run} starts it, on loopback and a free
@@ -20,9 +22,14 @@ import java.util.List;
  */
 public final class ServerProcess implements AutoCloseable {
 
+    /** Of the account {@code admin}, which is there from the first start. */
+    public static final String ADMIN_PASSWORD = "correct horse battery staple";
+
     private static final String MAIN_CLASS = "io.sightline.server.SightlineServer";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final ChildProcess child;
     private final URI base;
@@ -59,6 +66,7 @@ public final class ServerProcess implements AutoCloseable {
                                 System.getProperty("java.class.path")),
                         MAIN_CLASS,
                         List.of("--data", data.toString(), "--port", Integer.toString(port)),
+                        Map.of("SIGHTLINE_ADMIN_PASSWORD", ADMIN_PASSWORD),
                         data.resolve("server.out"));
         URI base = URI.create("http://127.0.0.1:" + port);
         ServerProcess server = new ServerProcess(child, base, data);
@@ -121,8 +129,12 @@ public final class ServerProcess implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Adds a camera and begins to record it. */
-    public void addCamera(String name, String url) throws IOException, InterruptedException {
+    /**
+     * Adds a camera and begins to record it.
+     *
+     * @return the name of its main stream
+     */
+    public String addCamera(String name, String url) throws IOException, InterruptedException {
         HttpResponse<String> reply =
                 post(
                         "/api/v1/cameras",
@@ -130,6 +142,7 @@ public final class ServerProcess implements AutoCloseable {
         if (reply.statusCode() != 201) {
             throw new IOException("adding camera " + name + ": " + reply.body());
         }
+        return JSON.readTree(reply.body()).at("/streams/0/name").asString();
     }
 
     public URI base() {

@@ -5,18 +5,12 @@ import io.sightline.server.web.MediaProblem;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpCookie;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Grants media to who shows an access token, an API key or the page's cookie and has the right, and
  * to who shows a media token for just this. Asks nothing but memory.
  */
 final class CheckedMediaAccess implements MediaAccess {
-
-    private static final String QUERY_TOKEN = "token";
 
     private final Callers callers;
     private final MediaTokens tokens;
@@ -38,14 +32,17 @@ final class CheckedMediaAccess implements MediaAccess {
     }
 
     @Override
-    public Decision decide(
-            Request request, @Nullable String pathToken, Right right, String streamName) {
-        @Nullable String token = pathToken == null ? queryToken(request) : pathToken;
-        String peer = peer(request);
-        if (token != null) {
-            return byToken(token, right, streamName, peer);
+    public Decision decide(MediaRequest request, Right right, String streamName) {
+        if (request.token() != null) {
+            return byToken(request.token(), right, streamName, request.address());
         }
-        return callers.identify(shown(request, peer))
+        Callers.Shown shown =
+                new Callers.Shown(
+                        request.authorization(),
+                        request.cookie(),
+                        request.address(),
+                        request.address());
+        return callers.identify(shown)
                 .map(caller -> decide(caller, right, streamName, Instant.MAX))
                 .orElse(new Decision.Refused(Refusals.UNAUTHENTICATED));
     }
@@ -72,36 +69,6 @@ final class CheckedMediaAccess implements MediaAccess {
                 rights.seesStream(caller, streamName)
                         ? Refusals.FORBIDDEN
                         : MediaProblem.noSuchStream(streamName));
-    }
-
-    private static @Nullable String queryToken(Request request) {
-        String query = request.getHttpURI().getQuery();
-        return query == null || !query.contains(QUERY_TOKEN)
-                ? null
-                : Request.extractQueryParameters(request).getValue(QUERY_TOKEN);
-    }
-
-    private static String peer(Request request) {
-        String address = Request.getRemoteAddr(request);
-        return address == null ? "" : address;
-    }
-
-    private static Callers.Shown shown(Request request, String peer) {
-        return new Callers.Shown(
-                request.getHeaders().get(HttpHeader.AUTHORIZATION), cookie(request), peer, peer);
-    }
-
-    private static @Nullable String cookie(Request request) {
-        if (!request.getHeaders().contains(HttpHeader.COOKIE)
-                || SameOrigin.isForeign(name -> request.getHeaders().get(name))) {
-            return null;
-        }
-        for (HttpCookie cookie : Request.getCookies(request)) {
-            if (cookie.getName().equals(PageCookies.ACCESS)) {
-                return cookie.getValue();
-            }
-        }
-        return null;
     }
 
     private final class CallerPermit implements Permit {

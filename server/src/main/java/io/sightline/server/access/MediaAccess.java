@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 public interface MediaAccess {
 
     /** For tests and benchmarks of what lies behind. */
-    MediaAccess EVERYBODY =
-            (request, pathToken, right, stream) -> new Decision.Granted(Permit.FOR_EVER);
+    MediaAccess EVERYBODY = (request, right, stream) -> new Decision.Granted(Permit.FOR_EVER);
 
     /** What is decided. */
     sealed interface Decision {
@@ -27,14 +26,14 @@ public interface MediaAccess {
         record Refused(MediaProblem problem) implements Decision {}
     }
 
+    /** Must not block: it is asked for each part. */
+    Decision decide(MediaRequest request, Right right, String streamName);
+
     /**
-     * Must not block: it is asked for each part.
+     * As {@link #decide}, with the answer to who may not already written.
      *
      * @param pathToken the media token that stands in the path, null when there is none
      */
-    Decision decide(Request request, @Nullable String pathToken, Right right, String streamName);
-
-    /** As {@link #decide}, with the answer to who may not already written. */
     default Optional<Permit> admit(
             Request request,
             Response response,
@@ -42,7 +41,7 @@ public interface MediaAccess {
             @Nullable String pathToken,
             Right right,
             String streamName) {
-        return switch (decide(request, pathToken, right, streamName)) {
+        return switch (decide(MediaRequest.of(request, pathToken), right, streamName)) {
             case Decision.Granted granted -> Optional.of(granted.permit());
             case Decision.Refused refused -> {
                 if (refused.problem().status() == 401) {
