@@ -1,20 +1,17 @@
 package io.sightline.media.segment;
 
+import static io.sightline.media.segment.RecordedFiles.assertPlay;
+import static io.sightline.media.segment.RecordedFiles.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sightline.media.cmaf.Ffmpeg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,31 +31,9 @@ class RecorderTest {
     @TempDir Path folder;
     private TestMedia media;
     private final FaultyDisk disk = new FaultyDisk();
-    private final Events events = new Events();
+    private final ToldSegments events = new ToldSegments();
     private final List<TestCamera> cameras = new ArrayList<>();
     private Archive archive;
-
-    /** What an index would be told. */
-    private static final class Events implements SegmentListener {
-        final List<SegmentSummary> opened = new CopyOnWriteArrayList<>();
-        final List<SegmentSummary> closed = new CopyOnWriteArrayList<>();
-        final List<SegmentSummary> unfinished = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void opened(SegmentSummary segment) {
-            opened.add(segment);
-        }
-
-        @Override
-        public void closed(SegmentSummary segment) {
-            closed.add(segment);
-        }
-
-        @Override
-        public void unfinished(SegmentSummary segment) {
-            unfinished.add(segment);
-        }
-    }
 
     @BeforeEach
     void open() throws IOException {
@@ -146,7 +121,7 @@ class RecorderTest {
         camera.send();
         await(() -> recorder.status().state() == RecorderStatus.State.FAILED);
         assertThat(recorder.status().lastError()).contains("No space left");
-        assertPlays(files("first"));
+        assertPlay(files("first"));
 
         disk.makeRoom();
         await(() -> archive.status().getFirst().state() == VolumeStatus.State.READY);
@@ -156,7 +131,7 @@ class RecorderTest {
                     return recorder.status().state() == RecorderStatus.State.RECORDING;
                 });
         finish(camera, recorder);
-        assertPlays(files("first"));
+        assertPlay(files("first"));
         assertThat(headers("first").stream().flatMap(header -> header.gapBefore().stream()))
                 .containsExactly(GapReason.SERVER_STOPPED, GapReason.DISK_FULL);
         assertThat(recorder.status().gaps()).isEqualTo(1);
@@ -172,7 +147,7 @@ class RecorderTest {
         Recorder recorder = archive.record(camera.stream(), GapReason.SERVER_STOPPED);
         camera.send();
         await(() -> recorder.status().bytes() > 0);
-        Archive other = new Archive(SETTINGS, InstantSource.system(), new Events());
+        Archive other = new Archive(SETTINGS, InstantSource.system(), new ToldSegments());
         other.add(Volume.create("second", folder.resolve("second"), Disk.local()));
         TestCamera unharmed = camera("fine");
         Recorder fine = other.record(unharmed.stream(), GapReason.SERVER_STOPPED);
@@ -195,7 +170,7 @@ class RecorderTest {
         assertThat(headers("first"))
                 .anyMatch(header -> header.gapBefore().equals(Optional.of(GapReason.DISK_SLOW)));
         assertThat(recorder.status().skippedChunks()).isPositive();
-        assertPlays(files("first"));
+        assertPlay(files("first"));
     }
 
     @Test
@@ -217,7 +192,7 @@ class RecorderTest {
                     return recorder.status().state() == RecorderStatus.State.RECORDING;
                 });
         finish(camera, recorder);
-        assertPlays(files("first"));
+        assertPlay(files("first"));
     }
 
     private TestCamera camera(String name) {
@@ -234,9 +209,7 @@ class RecorderTest {
     }
 
     private List<Path> files(String volume) throws IOException {
-        try (var found = Files.walk(folder.resolve(volume))) {
-            return found.filter(path -> path.toString().endsWith(".mp4")).sorted().toList();
-        }
+        return RecordedFiles.in(folder.resolve(volume));
     }
 
     private List<String> starts(String volume) throws IOException {
@@ -246,11 +219,7 @@ class RecorderTest {
     }
 
     private List<SegmentHeader> headers(String volume) throws IOException {
-        List<SegmentHeader> headers = new ArrayList<>();
-        for (Path file : files(volume)) {
-            headers.add(SegmentFile.read(file).header());
-        }
-        return headers;
+        return RecordedFiles.headers(files(volume));
     }
 
     private List<String> gaps() {
@@ -261,33 +230,6 @@ class RecorderTest {
     }
 
     private int frames(String volume) throws IOException {
-        int frames = 0;
-        for (Path file : files(volume)) {
-            String count =
-                    Ffmpeg.probe(
-                            file,
-                            "-select_streams",
-                            "v",
-                            "-count_packets",
-                            "-show_entries",
-                            "stream=nb_read_packets",
-                            "-of",
-                            "csv=p=0");
-            frames += Integer.parseInt(count.strip().replace(",", ""));
-        }
-        return frames;
-    }
-
-    private static void assertPlays(List<Path> files) {
-        assertThat(files).isNotEmpty();
-        files.forEach(Ffmpeg::decode);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plusSeconds(60);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("in time").isBefore(deadline);
-            LockSupport.parkNanos(5_000_000);
-        }
+        return RecordedFiles.videoFrames(files(volume));
     }
 }
