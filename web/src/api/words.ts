@@ -121,16 +121,13 @@ export function clockTime(atMillis: number, nowMillis: number): string {
 const gapReasons: Record<string, string> = {
   'disk-slow': 'The disk was too slow',
   'disk-full': 'The disk was full',
-  'camera-lost': 'The camera was away',
-  'source-lost': 'The camera was away',
-  'stream-lost': 'The camera was away',
-  discontinuity: 'The camera’s clock or format changed',
-  stopped: 'Recording was off',
+  'disk-failed': 'The disk failed',
+  'camera-offline': 'The camera was away',
+  'camera-stalled': 'The camera sent nothing',
   'recording-off': 'Recording was off',
   'server-stopped': 'The server was not running',
-  'server-down': 'The server was not running',
-  crash: 'The server stopped without warning',
-  unknown: 'No recording',
+  'server-killed': 'The server stopped without warning',
+  'not-available': 'No longer kept',
 };
 
 export function gapReason(reason: string): string {

@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum GapReason {
     /** Nobody wanted this stream recorded. */
     RECORDING_OFF(1),
-    /** The server did not run. */
+    /** The server was stopped. */
     SERVER_STOPPED(2),
     /** The camera could not be reached, or closed the connection. */
     CAMERA_OFFLINE(3),
@@ -19,7 +19,9 @@ public enum GapReason {
     /** A volume took bytes more slowly than they came for longer than the stream can hold them. */
     DISK_SLOW(6),
     /** A volume could not be written for another reason: missing, swapped, broken. */
-    DISK_FAILED(7);
+    DISK_FAILED(7),
+    /** The server ended without being told to: a crash, a power cut. */
+    SERVER_KILLED(8);
 
     /** What stands for it in files. */
     private final int code;

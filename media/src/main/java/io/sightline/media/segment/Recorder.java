@@ -34,7 +34,7 @@ public final class Recorder implements AutoCloseable {
 
     static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
-    /** Wall clock between chunks that is taken for jitter, not for a hole. */
+    /** After a longer hole a key frame begins a file of its own. */
     private static final long MAX_HOLE_MICROS = 1_000_000;
 
     /** Without a chunk for so long, it is asked whether the camera is still there. */
@@ -171,6 +171,9 @@ public final class Recorder implements AutoCloseable {
         }
         batch.add(chunk);
         batchBytes += info.sizeBytes();
+        if (current != null && isHole(info)) {
+            gaps.incrementAndGet();
+        }
         last = info;
         lastChunkNanos = System.nanoTime();
         if (batchBytes >= staging.capacity()) {
@@ -183,7 +186,7 @@ public final class Recorder implements AutoCloseable {
         if (before == null
                 || next.init() != current.init()
                 || next.discontinuity()
-                || next.sequence() != before.sequence() + 1) {
+                || !follows(before, next)) {
             return false;
         }
         if (!next.startsGop()) {
@@ -192,6 +195,11 @@ public final class Recorder implements AutoCloseable {
         return Math.abs(holeMicros(before, next)) <= MAX_HOLE_MICROS
                 && period(next) == period(current)
                 && volume.ready();
+    }
+
+    /** Whether the stream made nothing in between that this recorder did not get. */
+    private static boolean follows(ChunkInfo before, ChunkInfo next) {
+        return next.sequence() == before.sequence() + 1;
     }
 
     private static long holeMicros(ChunkInfo before, ChunkInfo next) {
@@ -210,16 +218,30 @@ public final class Recorder implements AutoCloseable {
     /** Where {@code next} does not follow the chunk before, finds out why. */
     private void noteHole(ChunkInfo next) {
         ChunkInfo before = last;
-        if (before == null || holeMicros(before, next) <= MAX_HOLE_MICROS) {
+        if (before == null) {
+            return;
+        }
+        boolean skipped = !follows(before, next) && holeMicros(before, next) > 0;
+        if (!skipped && !isHole(next)) {
             return;
         }
         gaps.incrementAndGet();
-        gap = Optional.of(next.sequence() == before.sequence() + 1 ? cameraGap() : slowGap(next));
+        gap = Optional.of(skipped ? slowGap(next) : cameraGap());
         log.warn(
                 "[stream:{}] {} ms are missing in the recording: {}",
                 stream.name(),
                 holeMicros(before, next) / 1000,
                 gap.get().slug());
+    }
+
+    /** Whether the camera sent nothing for a while before {@code next}. */
+    private boolean isHole(ChunkInfo next) {
+        ChunkInfo before = last;
+        return before != null
+                && Hole.isOne(
+                        before.wallClockMicros() + before.durationMicros(),
+                        next.wallClockMicros(),
+                        before.durationMicros());
     }
 
     private GapReason slowGap(ChunkInfo next) {

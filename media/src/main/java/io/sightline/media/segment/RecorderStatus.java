@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param since when it entered this state
  * @param segmentFrom when the file being written begins
  * @param bytes written since the recorder was started
- * @param gaps times when it could not go on where it had stopped
+ * @param gaps times when there was nothing to record, or no way to
  * @param skippedChunks chunks that the stream could not hold until they were written
  * @param gap why nothing is being recorded now; empty while it is
  * @param lastError what went wrong last, for people; empty when nothing did

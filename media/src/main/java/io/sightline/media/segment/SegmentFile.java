@@ -182,6 +182,7 @@ public final class SegmentFile {
                 chunks.getFirst().wallClockMicros(),
                 chunks.getLast().wallClockEndMicros(),
                 sizeBytes,
-                layout.header());
+                layout.header(),
+                Hole.in(chunks));
     }
 }

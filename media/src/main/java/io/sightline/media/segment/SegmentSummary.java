@@ -1,5 +1,7 @@
 package io.sightline.media.segment;
 
+import java.util.List;
+
 /**
  * What an index holds of a segment, all of it found in the file itself.
  *
@@ -7,6 +9,7 @@ package io.sightline.media.segment;
  * @param fromMicros wall clock of its first frame, microseconds since the epoch, UTC
  * @param toMicros wall clock at which its last frame ceases to be shown
  * @param sizeBytes of the file
+ * @param holes within it, oldest first
  */
 public record SegmentSummary(
         SegmentId id,
@@ -15,7 +18,8 @@ public record SegmentSummary(
         long fromMicros,
         long toMicros,
         long sizeBytes,
-        SegmentHeader header) {
+        SegmentHeader header,
+        List<Hole> holes) {
 
     /** Whether a file is an ordinary MP4 yet. */
     public enum State {
@@ -23,6 +27,10 @@ public record SegmentSummary(
         OPEN,
         /** Finished. */
         CLOSED
+    }
+
+    public SegmentSummary {
+        holes = List.copyOf(holes);
     }
 
     public String stream() {

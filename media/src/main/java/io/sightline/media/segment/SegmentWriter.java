@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * One segment file from its creation to its end. Chunks are appended by the volume's thread; {@link
@@ -31,6 +32,7 @@ public final class SegmentWriter {
     private final SegmentLayout layout;
     private final ChunkLog chunks = new ChunkLog();
     private final SampleTables samples = new SampleTables();
+    private final List<Hole> holes = new CopyOnWriteArrayList<>();
 
     private volatile long endOffset;
     private volatile long forcedOffset;
@@ -158,7 +160,7 @@ public final class SegmentWriter {
             ChunkInfo info = chunk.info();
             long offset = endOffset;
             samples.add(parsed(chunk), offset);
-            chunks.add(
+            ChunkEntry entry =
                     new ChunkEntry(
                             offset,
                             info.sizeBytes(),
@@ -166,7 +168,9 @@ public final class SegmentWriter {
                             info.startsGop(),
                             info.startMicros(),
                             info.durationMicros(),
-                            info.wallClockMicros()));
+                            info.wallClockMicros());
+            chunks.last().flatMap(last -> Hole.between(last, entry)).ifPresent(holes::add);
+            chunks.add(entry);
             endOffset = offset + info.sizeBytes();
             chunk.storedAt(path, offset);
         }
@@ -283,7 +287,8 @@ public final class SegmentWriter {
     private SegmentSummary summary(SegmentSummary.State state, long sizeBytes) {
         long from = chunks.first().map(ChunkEntry::wallClockMicros).orElse(0L);
         long to = chunks.last().map(ChunkEntry::wallClockEndMicros).orElse(from);
-        return new SegmentSummary(id, volume.name(), state, from, to, sizeBytes, layout.header());
+        return new SegmentSummary(
+                id, volume.name(), state, from, to, sizeBytes, layout.header(), holes);
     }
 
     int heapBytes() {

@@ -40,8 +40,12 @@ final class MountedFileSystem implements AutoCloseable {
     /** A disk in memory with room for so many bytes. */
     static MountedFileSystem ofSize(int sizeBytes, Path folder) throws IOException {
         Path mountPoint = Files.createDirectory(folder.resolve("small"));
-        String mount = "mount -t tmpfs -o size=%d tmpfs '%s' && echo ready && exec cat";
-        return mount(mountPoint, "sh", "-c", mount.formatted(sizeBytes, mountPoint));
+        return mount(
+                mountPoint,
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=%d tmpfs '%s' && echo ready && exec cat"
+                        .formatted(sizeBytes, mountPoint));
     }
 
     /** A directory behind FUSE: writing to it blocks from {@code stall} to {@code resume}. */

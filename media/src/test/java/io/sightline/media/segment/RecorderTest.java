@@ -80,6 +80,22 @@ class RecorderTest {
     }
 
     @Test
+    void aShortSilenceIsAHoleOfTheFile() throws IOException {
+        TestCamera camera = camera("cam");
+        Recorder recorder = archive.record(camera.stream(), GapReason.RECORDING_OFF);
+        camera.send();
+        camera.silence(Duration.ofMillis(700));
+        camera.send();
+        finish(camera, recorder);
+
+        assertThat(starts("first")).containsExactly("08-30-00-000");
+        assertThat(recorder.status().gaps()).isEqualTo(1);
+        assertThat(events.closed.stream().flatMap(segment -> segment.holes().stream()))
+                .hasSize(1)
+                .allSatisfy(hole -> assertThat(hole.micros()).isBetween(690_000L, 710_000L));
+    }
+
+    @Test
     void aClockSetBackOverwritesNothing() throws IOException {
         TestCamera camera = camera("cam");
         Recorder recorder = archive.record(camera.stream(), GapReason.SERVER_STOPPED);

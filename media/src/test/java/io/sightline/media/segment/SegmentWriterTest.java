@@ -45,6 +45,25 @@ class SegmentWriterTest {
     }
 
     @Test
+    void chunksThatNeverCameAreAHoleWhileWritingAndInTheFile() throws IOException {
+        TestMedia media = TestMedia.h264AndAac(folder, 4, 0);
+        List<Chunk> chunks = new ArrayList<>(media.chunks(TestMedia.EPOCH_MICROS));
+        int gop = indexOfGop(chunks, 2);
+        long from = chunks.get(gop + 1).info().wallClockMicros();
+        long to = chunks.get(gop + 3).info().wallClockMicros();
+        chunks.subList(gop + 1, gop + 3).clear();
+        SegmentWriter writer = write(chunks);
+
+        Hole hole = new Hole(from, to);
+        assertThat(writer.summary().holes()).containsExactly(hole);
+        assertThat(SegmentFile.read(writer.path()).summary("main", writer.id()).holes())
+                .containsExactly(hole);
+        assertThat(writer.finish().orElseThrow().holes()).containsExactly(hole);
+        assertThat(SegmentFile.read(writer.path()).summary("main", writer.id()).holes())
+                .containsExactly(hole);
+    }
+
+    @Test
     void unfinishedFilePlaysWithEveryFrame() throws IOException {
         TestMedia media = TestMedia.h264AndAac(folder, 4, 0);
         SegmentWriter writer = write(media.chunks(TestMedia.EPOCH_MICROS));

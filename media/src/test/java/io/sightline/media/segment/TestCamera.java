@@ -92,6 +92,12 @@ final class TestCamera implements Source, AutoCloseable {
         onLoop(() -> Objects.requireNonNull(input).beginSession(media.formats()));
     }
 
+    /** Sends nothing for so long, without going away. */
+    void silence(Duration length) {
+        wallClockMicros += length.toMillis() * 1000;
+        mediaMicros += length.toMillis() * 1000;
+    }
+
     /** Closes the chunk under construction, as a source that goes on would in time. */
     void endSession() {
         onLoop(

@@ -1,10 +1,12 @@
 package io.sightline.server.recording;
 
 import io.sightline.media.segment.GapReason;
+import io.sightline.media.segment.Hole;
 import io.sightline.media.segment.SegmentHeader;
 import io.sightline.media.segment.SegmentId;
 import io.sightline.media.segment.SegmentSummary;
 import io.sightline.media.segment.SegmentSummary.State;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
  * @param gapBefore slug of the reason why nothing was recorded just before; empty when it continues
  *     the segment before
  * @param codecs of all tracks, comma-separated, as RFC 6381 writes them
+ * @param holes time within it without media, where that was asked for
  */
 record IndexedSegment(
         String stream,
@@ -24,7 +27,22 @@ record IndexedSegment(
         long toMicros,
         long sizeBytes,
         String gapBefore,
-        String codecs) {
+        String codecs,
+        List<Hole> holes) {
+
+    IndexedSegment {
+        holes = List.copyOf(holes);
+    }
+
+    IndexedSegment with(List<Hole> its) {
+        return new IndexedSegment(
+                stream, id, volume, state, fromMicros, toMicros, sizeBytes, gapBefore, codecs, its);
+    }
+
+    /** How much media it holds, its holes taken off. */
+    long mediaMicros() {
+        return toMicros - fromMicros - holes.stream().mapToLong(Hole::micros).sum();
+    }
 
     static IndexedSegment of(SegmentSummary summary) {
         return new IndexedSegment(
@@ -38,6 +56,7 @@ record IndexedSegment(
                 summary.header().gapBefore().map(GapReason::slug).orElse(""),
                 summary.header().tracks().stream()
                         .map(SegmentHeader.Track::codec)
-                        .collect(Collectors.joining(",")));
+                        .collect(Collectors.joining(",")),
+                summary.holes());
     }
 }

@@ -27,10 +27,27 @@ class RecordingConfiguration {
         return new IndexWriter(index);
     }
 
+    @Bean
+    ServerRuns serverRuns(Database database, InstantSource clock) {
+        return new ServerRuns(database, clock);
+    }
+
     @Bean(initMethod = "start")
     RecordingController recordingController(
-            StreamDirectory streams, Storage storage, SegmentIndex index, InstantSource clock) {
-        return new RecordingController(streams, storage, index, new IndexReconciler(index), clock);
+            StreamDirectory streams,
+            Storage storage,
+            SegmentIndex index,
+            ServerRuns runs,
+            Database database,
+            InstantSource clock) {
+        return new RecordingController(
+                streams,
+                storage,
+                index,
+                new IndexReconciler(index),
+                runs,
+                new OngoingGaps(database),
+                clock);
     }
 
     @Bean

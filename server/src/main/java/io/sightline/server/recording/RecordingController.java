@@ -40,10 +40,11 @@ public final class RecordingController implements StreamDirectory.Listener, Auto
 
     private final StreamDirectory streams;
     private final Storage storage;
-    private final SegmentIndex index;
     private final IndexReconciler reconciler;
     private final InstantSource clock;
-    private final Instant started;
+    private final SegmentIndex index;
+    private final ServerRuns runs;
+    private final OngoingGaps gaps;
     private final ScheduledExecutorService control =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("recording-control").daemon().factory());
@@ -58,13 +59,16 @@ public final class RecordingController implements StreamDirectory.Listener, Auto
             Storage storage,
             SegmentIndex index,
             IndexReconciler reconciler,
+            ServerRuns runs,
+            OngoingGaps gaps,
             InstantSource clock) {
         this.streams = streams;
         this.storage = storage;
-        this.index = index;
         this.reconciler = reconciler;
+        this.index = index;
+        this.runs = runs;
+        this.gaps = gaps;
         this.clock = clock;
-        this.started = clock.instant();
     }
 
     /** Begins; from here on what is to be recorded is. */
@@ -120,8 +124,11 @@ public final class RecordingController implements StreamDirectory.Listener, Auto
                 }
             }
             for (Recorder recorder : archive.recorders()) {
-                if (!wanted.contains(recorder.streamName())) {
+                if (wanted.contains(recorder.streamName())) {
+                    gaps.observe(recorder);
+                } else {
                     log.info("[stream:{}] recording ends", recorder.streamName());
+                    gaps.remember(recorder.streamName(), GapReason.RECORDING_OFF);
                     recorder.close();
                 }
             }
@@ -135,6 +142,7 @@ public final class RecordingController implements StreamDirectory.Listener, Auto
         if (running.isPresent()) {
             if (!running.get().records(stream)) {
                 // The stream was made anew; the next round starts a recorder for it.
+                gaps.remember(stream.name(), GapReason.RECORDING_OFF);
                 running.get().close();
             }
         } else if (!archive.volumes().isEmpty()) {
@@ -143,12 +151,17 @@ public final class RecordingController implements StreamDirectory.Listener, Auto
         }
     }
 
+    /** What began before the server ended counts, and not that end. */
     private GapReason gapBefore(String stream) {
-        long startedMicros = TimeUnit.MILLISECONDS.toMicros(started.toEpochMilli());
-        return index.lastBefore(stream, Long.MAX_VALUE)
-                .filter(last -> last.fromMicros() >= startedMicros)
-                .map(last -> GapReason.RECORDING_OFF)
-                .orElse(GapReason.SERVER_STOPPED);
+        return gaps.of(stream)
+                .orElseGet(
+                        () -> {
+                            if (index.lastBefore(stream, Long.MAX_VALUE).isEmpty()) {
+                                return GapReason.RECORDING_OFF;
+                            }
+                            gaps.remember(stream, runs.previousEnd());
+                            return runs.previousEnd();
+                        });
     }
 
     private void reconcileFiles(Volume volume, Depth depth) {
@@ -176,7 +189,8 @@ public final class RecordingController implements StreamDirectory.Listener, Auto
 
     @Override
     public void close() {
-        control.shutdownNow();
+        control.close();
         files.shutdownNow();
+        storage.archive().recorders().forEach(gaps::observe);
     }
 }

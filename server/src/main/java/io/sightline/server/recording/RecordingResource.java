@@ -24,14 +24,11 @@ class RecordingResource {
     private static final Duration LONGEST_RANGE = Duration.ofDays(400);
 
     private final Recordings recordings;
-    private final SegmentIndex index;
     private final Rights rights;
     private final InstantSource clock;
 
-    RecordingResource(
-            Recordings recordings, SegmentIndex index, Rights rights, InstantSource clock) {
+    RecordingResource(Recordings recordings, Rights rights, InstantSource clock) {
         this.recordings = recordings;
-        this.index = index;
         this.rights = rights;
         this.clock = clock;
     }
@@ -70,7 +67,7 @@ class RecordingResource {
     Page<RecordedDay> days(Caller caller, @RequestParam String stream) {
         requireRight(caller, stream);
         List<RecordedDay> days =
-                index.days(stream).stream()
+                recordings.days(stream).stream()
                         .map(
                                 day ->
                                         new RecordedDay(

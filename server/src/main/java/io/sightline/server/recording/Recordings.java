@@ -8,6 +8,7 @@ import io.sightline.media.segment.SegmentWriter;
 import io.sightline.server.recording.RecordedTime.Gap;
 import io.sightline.server.recording.RecordedTime.Nearest;
 import io.sightline.server.recording.RecordedTime.Span;
+import io.sightline.server.recording.SegmentIndex.Day;
 import io.sightline.server.storage.Storage;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is recorded when: the index, and the files that are being written. */
 public final class Recordings {
-
-    /** Between two files that continue each other; more is a gap whatever they say. */
-    private static final long TOUCHING_MICROS = 2_000_000;
-
-    private static final String NO_LONGER_THERE = "not-available";
 
     private final SegmentIndex index;
     private final Storage storage;
@@ -37,7 +33,12 @@ public final class Recordings {
 
     /** Segments with media between the two times, the one being written as it is now. */
     List<IndexedSegment> segments(String stream, long fromMicros, long toMicros) {
-        List<IndexedSegment> found = new ArrayList<>(index.between(stream, fromMicros, toMicros));
+        return withLive(stream, index.between(stream, fromMicros, toMicros), fromMicros, toMicros);
+    }
+
+    private List<IndexedSegment> withLive(
+            String stream, List<IndexedSegment> indexed, long fromMicros, long toMicros) {
+        List<IndexedSegment> found = new ArrayList<>(indexed);
         live(stream)
                 .ifPresent(
                         live -> {
@@ -60,16 +61,29 @@ public final class Recordings {
 
     /** Spans and gaps between the two times. */
     public RecordedTime between(String stream, Instant from, Instant to) {
-        Timeline timeline = new Timeline(micros(from), micros(to));
+        SpanJoiner timeline = new SpanJoiner(micros(from), micros(to));
         index.lastBefore(stream, micros(from)).ifPresent(timeline::precededBy);
-        segments(stream, micros(from), micros(to)).forEach(timeline::add);
+        withLive(
+                        stream,
+                        index.betweenWithHoles(stream, micros(from), micros(to)),
+                        micros(from),
+                        micros(to))
+                .forEach(timeline::add);
         followedBy(stream, micros(to)).ifPresent(timeline::followedBy);
         ongoingGap(stream).ifPresent(timeline::endsWith);
         Nearest nearest =
-                timeline.spans.isEmpty()
+                timeline.spans().isEmpty()
                         ? nearest(stream, micros(from), micros(to))
                         : new Nearest(null, null);
-        return new RecordedTime(stream, from, to, timeline.spans(), timeline.gaps, nearest);
+        return new RecordedTime(stream, from, to, timeline.spans(), timeline.gaps(), nearest);
+    }
+
+    /** Days on which something was recorded, oldest first; that of the open file as it is now. */
+    List<Day> days(String stream) {
+        Optional<IndexedSegment> live = live(stream);
+        List<Day> days = new ArrayList<>(index.days(stream, live.map(IndexedSegment::id)));
+        live.map(Day::of).ifPresent(open -> open.addTo(days));
+        return days;
     }
 
     /** The recorded time next to a range without any. */
@@ -107,7 +121,9 @@ public final class Recordings {
                                 new Gap(
                                         status.since(),
                                         clock.instant(),
-                                        status.gap().map(GapReason::slug).orElse(NO_LONGER_THERE)));
+                                        status.gap()
+                                                .map(GapReason::slug)
+                                                .orElse(SpanJoiner.NO_LONGER_THERE)));
     }
 
     static Instant instant(long micros) {
@@ -116,83 +132,5 @@ public final class Recordings {
 
     static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    }
-
-    /** Joins segments, given by their beginning, into spans. */
-    private static final class Timeline {
-        private final long from;
-        private final long to;
-        private final List<Span> spans = new ArrayList<>();
-        private final List<Gap> gaps = new ArrayList<>();
-        private long spanFrom;
-        private long spanTo;
-        private long spanBytes;
-        private long lastEnd = Long.MIN_VALUE;
-
-        Timeline(long from, long to) {
-            this.from = from;
-            this.to = to;
-        }
-
-        void precededBy(IndexedSegment segment) {
-            lastEnd = segment.toMicros();
-        }
-
-        void add(IndexedSegment segment) {
-            long hole = segment.fromMicros() - spanTo;
-            if (spanBytes > 0 && hole <= TOUCHING_MICROS && segment.gapBefore().isEmpty()) {
-                spanTo = Math.max(spanTo, segment.toMicros());
-            } else {
-                endSpan();
-                gap(segment);
-                spanFrom = segment.fromMicros();
-                spanTo = segment.toMicros();
-            }
-            spanBytes += segment.sizeBytes();
-            lastEnd = Math.max(lastEnd, segment.toMicros());
-        }
-
-        private void gap(IndexedSegment next) {
-            String reason = next.gapBefore().isEmpty() ? NO_LONGER_THERE : next.gapBefore();
-            gap(lastEnd, next.fromMicros(), reason);
-        }
-
-        private void gap(long gapFrom, long gapTo, String reason) {
-            long first = Math.max(gapFrom, from);
-            long end = Math.min(gapTo, to);
-            if (gapFrom != Long.MIN_VALUE && first < end) {
-                gaps.add(new Gap(instant(first), instant(end), reason));
-            }
-        }
-
-        private void endSpan() {
-            if (spanBytes > 0) {
-                spans.add(
-                        new Span(
-                                instant(Math.max(spanFrom, from)),
-                                instant(Math.min(spanTo, to)),
-                                spanBytes));
-                spanBytes = 0;
-            }
-        }
-
-        void followedBy(IndexedSegment segment) {
-            endSpan();
-            if (!segment.gapBefore().isEmpty()) {
-                gap(segment);
-            }
-        }
-
-        /** What has been missing until now. */
-        void endsWith(Gap ongoing) {
-            endSpan();
-            long since = lastEnd == Long.MIN_VALUE ? micros(ongoing.from()) : lastEnd;
-            gap(since, micros(ongoing.to()), ongoing.reason());
-        }
-
-        List<Span> spans() {
-            endSpan();
-            return spans;
-        }
     }
 }

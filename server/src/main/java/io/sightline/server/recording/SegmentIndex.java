@@ -1,11 +1,13 @@
 package io.sightline.server.recording;
 
+import io.sightline.media.segment.Hole;
 import io.sightline.media.segment.SegmentId;
 import io.sightline.media.segment.SegmentSummary.State;
 import io.sightline.server.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ public final class SegmentIndex {
 
     /** No segment lasts longer; bounds the search for those that reach into a time. */
     private static final long MAX_SEGMENT_MICROS = 2 * 3_600_000_000L;
+
+    private static final long DAY_MICROS = 86_400_000_000L;
 
     private static final String COLUMNS =
             "stream, id, volume, state, from_micros, to_micros, size_bytes, gap_before, codecs";
@@ -58,6 +62,25 @@ public final class SegmentIndex {
                         segment.gapBefore(),
                         segment.codecs())
                 .update();
+        putHoles(segment);
+    }
+
+    private void putHoles(IndexedSegment segment) {
+        long id = segment.id().start().toEpochMilli();
+        database.write()
+                .sql("delete from segment_hole where stream = ? and segment = ?")
+                .params(segment.stream(), id)
+                .update();
+        for (Hole hole : segment.holes()) {
+            database.write()
+                    .sql(
+                            """
+                            insert into segment_hole (stream, segment, from_micros, to_micros)
+                            values (?, ?, ?, ?) on conflict (stream, from_micros) do nothing
+                            """)
+                    .params(segment.stream(), id, hole.fromMicros(), hole.toMicros())
+                    .update();
+        }
     }
 
     void remove(String stream, Collection<SegmentId> ids) {
@@ -72,7 +95,7 @@ public final class SegmentIndex {
                                                 .update()));
     }
 
-    /** Segments with media between the two times, by their beginning. */
+    /** Segments with media between the two times, by their beginning; without their holes. */
     List<IndexedSegment> between(String stream, long fromMicros, long toMicros) {
         return database.read()
                 .sql(
@@ -83,6 +106,28 @@ public final class SegmentIndex {
                 .params(stream, toMicros, fromMicros - MAX_SEGMENT_MICROS, fromMicros)
                 .query(SegmentIndex::row)
                 .list();
+    }
+
+    /** As {@link #between}, with their holes. */
+    List<IndexedSegment> betweenWithHoles(String stream, long fromMicros, long toMicros) {
+        Map<SegmentId, List<Hole>> holes = new HashMap<>();
+        database.read()
+                .sql(
+                        """
+                        select segment, from_micros, to_micros from segment_hole
+                        where stream = ? and from_micros < ? and from_micros > ?
+                        order by from_micros
+                        """)
+                .params(stream, toMicros, fromMicros - MAX_SEGMENT_MICROS)
+                .query(
+                        row -> {
+                            SegmentId id = new SegmentId(Instant.ofEpochMilli(row.getLong(1)));
+                            holes.computeIfAbsent(id, _ -> new ArrayList<>())
+                                    .add(new Hole(row.getLong(2), row.getLong(3)));
+                        });
+        return between(stream, fromMicros, toMicros).stream()
+                .map(segment -> segment.with(holes.getOrDefault(segment.id(), List.of())))
+                .toList();
     }
 
     /** The last segment that begins before this time. */
@@ -140,7 +185,7 @@ public final class SegmentIndex {
 
     /** Everything that is indexed of a stream, by id. */
     List<IndexedSegment> all(String stream) {
-        return between(stream, Long.MIN_VALUE / 2, Long.MAX_VALUE);
+        return betweenWithHoles(stream, Long.MIN_VALUE / 2, Long.MAX_VALUE);
     }
 
     /** Streams that have segments on a volume. */
@@ -166,18 +211,44 @@ public final class SegmentIndex {
      *
      * @param day days since the epoch, UTC
      */
-    record Day(long day, long micros, long bytes) {}
+    record Day(long day, long micros, long bytes) {
 
-    /** Days on which segments of the stream begin, oldest first. */
-    List<Day> days(String stream) {
+        static Day of(IndexedSegment segment) {
+            return new Day(
+                    Math.floorDiv(segment.fromMicros(), DAY_MICROS),
+                    segment.mediaMicros(),
+                    segment.sizeBytes());
+        }
+
+        /** To {@code days}, which are in order and end with this day or one before. */
+        void addTo(List<Day> days) {
+            if (!days.isEmpty() && days.getLast().day == day) {
+                Day last = days.removeLast();
+                days.add(new Day(day, last.micros + micros, last.bytes + bytes));
+            } else {
+                days.add(this);
+            }
+        }
+    }
+
+    /**
+     * Days on which segments of the stream begin, oldest first.
+     *
+     * @param leftOut the one being written, which the caller knows better
+     */
+    List<Day> days(String stream, Optional<SegmentId> leftOut) {
         return database.read()
                 .sql(
                         """
-                        select from_micros / 86400000000 as day, sum(to_micros - from_micros) as micros,
+                        select from_micros / 86400000000 as day,
+                            sum(to_micros - from_micros - coalesce(
+                                (select sum(h.to_micros - h.from_micros) from segment_hole h
+                                 where h.stream = s.stream and h.segment = s.id), 0)) as micros,
                             sum(size_bytes) as bytes
-                        from segment where stream = ? group by from_micros / 86400000000 order by 1
+                        from segment s where stream = ? and id <> ?
+                        group by from_micros / 86400000000 order by 1
                         """)
-                .param(stream)
+                .params(stream, leftOut.map(id -> id.start().toEpochMilli()).orElse(Long.MIN_VALUE))
                 .query(
                         (row, number) ->
                                 new Day(
@@ -197,6 +268,7 @@ public final class SegmentIndex {
                 row.getLong(6),
                 row.getLong(7),
                 row.getString(8),
-                row.getString(9));
+                row.getString(9),
+                List.of());
     }
 }

@@ -159,6 +159,13 @@ class RecordedCameraTest {
                 long end = rows.getLast().toMicros();
                 assertThat(Duration.between(Recordings.instant(end), killed))
                         .isLessThan(Duration.ofSeconds(1));
+                server.await(
+                        RECORDINGS + stream,
+                        answer ->
+                                answer.json()
+                                        .at("/gaps/0/reason")
+                                        .asString("")
+                                        .equals("server-killed"));
             }
         }
     }
