@@ -8,6 +8,8 @@ export default defineConfig({
   plugins: [react()],
   // Relative addresses, so that the page also works behind a path prefix.
   base: './',
+  // The server puts a nonce here, anew for each answer: styles made at run time carry it.
+  html: { cspNonce: '%NONCE%' },
   build: {
     outDir: 'target/classes/META-INF/resources',
     emptyOutDir: true,

@@ -6,6 +6,7 @@ import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './shell/App';
+import { styleNonce } from './shell/nonce';
 import { colorSchemes, theme } from './shell/theme';
 
 const root = document.getElementById('root');
@@ -13,7 +14,12 @@ if (!root) throw new Error('index.html has no #root');
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="dark" colorSchemeManager={colorSchemes}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="dark"
+      colorSchemeManager={colorSchemes}
+      getStyleNonce={styleNonce}
+    >
       <Notifications position="bottom-right" />
       <App />
     </MantineProvider>

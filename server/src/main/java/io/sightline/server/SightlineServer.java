@@ -1,6 +1,8 @@
 package io.sightline.server;
 
 import io.sightline.server.account.login.FirstStart;
+import io.sightline.server.network.Listeners;
+import io.sightline.server.network.UnusableCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -74,6 +76,7 @@ public final class SightlineServer implements AutoCloseable {
                                                 + " which works once:");
                                 System.out.println(link);
                             });
+            System.out.println(server.bean(Listeners.class).inWords());
         } catch (StartRefused e) {
             System.err.println("sightline: " + e.getMessage());
             System.exit(e.exitCode());
@@ -94,7 +97,7 @@ public final class SightlineServer implements AutoCloseable {
             ConfigurableApplicationContext context = run(options, data);
             int port = context.getEnvironment().getRequiredProperty("local.server.port", int.class);
             SightlineServer server = new SightlineServer(data, context, port);
-            log.info("[server:{}] listening on the loopback interface only", port);
+            log.info("[server:{}] {}", port, context.getBean(Listeners.class).inWords());
             return server;
         } catch (StartRefused e) {
             closeQuietly(data);
@@ -136,6 +139,14 @@ public final class SightlineServer implements AutoCloseable {
             switch (cause) {
                 case PortInUseException inUse -> {
                     return StartRefused.portInUse(inUse.getPort());
+                }
+                case java.net.BindException _ -> {
+                    return StartRefused.invalidSetting(
+                            "server.listen", String.valueOf(cause.getMessage()));
+                }
+                case UnusableCertificate unusable -> {
+                    return new StartRefused(
+                            StartRefused.CONFIGURATION, String.valueOf(unusable.getMessage()));
                 }
                 case BindException invalid -> {
                     return StartRefused.invalidSetting(

@@ -37,6 +37,10 @@ record StartOptions(Path data, int port, boolean demo, List<String> settings) {
                     port = port(value(arguments, i));
                     i += argument.contains("=") ? 0 : 1;
                 }
+                case "--listen" -> {
+                    settings.add("--server.listen=" + value(arguments, i));
+                    i += argument.contains("=") ? 0 : 1;
+                }
                 case "--demo" -> demo = true;
                 default -> settings.add(setting(argument));
             }
@@ -81,6 +85,6 @@ record StartOptions(Path data, int port, boolean demo, List<String> settings) {
                 StartRefused.USAGE,
                 "what is \""
                         + argument
-                        + "\"? known are --data DIR, --port N and --KEY=VALUE for any setting");
+                        + "\"? known are --data DIR, --port N, --listen ADDRESS and --KEY=VALUE for any setting");
     }
 }

@@ -2,6 +2,7 @@ package io.sightline.server.access;
 
 import io.sightline.server.DataDirectory;
 import io.sightline.server.database.Database;
+import io.sightline.server.network.Listeners;
 import io.sightline.server.secret.SecretBox;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,6 +58,11 @@ class AccessConfiguration {
             PermitWatch watch,
             InstantSource clock) {
         return new CheckedMediaAccess(callers, tokens, rights, watch, clock);
+    }
+
+    @Bean
+    Exposure exposure(Rights rights, Listeners listeners) {
+        return new Exposure(rights, listeners);
     }
 
     @Bean

@@ -97,6 +97,11 @@ public final class Rights {
         listeners.add(listener);
     }
 
+    /** Whether anybody can log in who may do everything. */
+    boolean hasAdministrator() {
+        return snapshot.hasAdministrator();
+    }
+
     boolean isOpen(String sessionId) {
         return openSessions.contains(sessionId);
     }

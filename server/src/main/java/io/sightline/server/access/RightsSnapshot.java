@@ -28,6 +28,13 @@ record RightsSnapshot(
         return Optional.ofNullable(accounts.get(id)).filter(Accounts.Standing::enabled);
     }
 
+    boolean hasAdministrator() {
+        return accounts.values().stream()
+                .anyMatch(
+                        account ->
+                                account.enabled() && account.roles().contains(Role.ADMINISTRATOR));
+    }
+
     /** What an account may do with a camera, roles aside. */
     Set<Right> on(String accountId, String cameraId) {
         return ofAccount(accountId).getOrDefault(cameraId, Set.of());

@@ -2,6 +2,7 @@ package io.sightline.server.monitoring;
 
 import io.sightline.media.segment.VolumeStatus;
 import io.sightline.server.access.Caller;
+import io.sightline.server.network.Listeners;
 import io.sightline.server.storage.Storage;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,8 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,25 +20,24 @@ class SystemResource {
 
     private final InstantSource clock;
     private final boolean demo;
-    private final String address;
+    private final Listeners listeners;
     private final Storage storage;
     private final Instant startedAt;
-    private volatile int port;
 
     SystemResource(
             InstantSource clock,
             Storage storage,
             @Value("${sightline.demo}") boolean demo,
-            @Value("${server.address}") String address) {
+            Listeners listeners) {
         this.clock = clock;
         this.storage = storage;
         this.demo = demo;
-        this.address = address;
+        this.listeners = listeners;
         startedAt = clock.instant();
     }
 
     /**
-     * @param listen address and port
+     * @param listen addresses and ports
      * @param volumes only for those who look after all cameras
      * @param demo whether the cameras are simulated
      */
@@ -78,18 +76,13 @@ class SystemResource {
         }
     }
 
-    @EventListener
-    void listening(WebServerInitializedEvent event) {
-        port = event.getWebServer().getPort();
-    }
-
     @GetMapping("/api/v1/system")
     SystemJson system(Caller caller) {
         return new SystemJson(
                 version(),
                 startedAt,
                 clock.instant(),
-                address + ":" + port,
+                String.join(", ", listeners.addresses()),
                 caller.seesAllCameras()
                         ? storage.status().stream().map(VolumeJson::of).toList()
                         : List.of(),

@@ -1,23 +1,24 @@
 package io.sightline.server.web;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.resource.PathResourceResolver;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /** The page's files, out of the {@code web} module's jar. */
 @Configuration(proxyBeanMethods = false)
 class PageResources implements WebMvcConfigurer {
 
     private static final String ROOT = "classpath:/META-INF/resources/";
-    private static final Set<String> NOT_OF_THE_PAGE = Set.of("api", "live", "vod", "metrics");
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
@@ -26,38 +27,23 @@ class PageResources implements WebMvcConfigurer {
                 .addResourceLocations(ROOT + "assets/")
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
-        registry.addResourceHandler("/**")
-                .addResourceLocations(ROOT)
-                .setCacheControl(CacheControl.noCache())
-                .resourceChain(false)
-                .addResolver(new PageRoutes());
     }
 
-    @Override
-    public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addViewController("/").setViewName("forward:/index.html");
+    @Bean
+    ResourceHttpRequestHandler filesBesideThePage(ApplicationContext context) {
+        ResourceHttpRequestHandler files = new ResourceHttpRequestHandler();
+        files.setLocations(List.of(context.getResource(ROOT)));
+        files.setCacheControl(CacheControl.noCache());
+        return files;
     }
 
-    /** Addresses that the page itself understands ({@code /cameras/…}) get the page. */
-    private static final class PageRoutes extends PathResourceResolver {
-
-        @Override
-        protected @Nullable Resource getResource(String path, Resource location)
-                throws IOException {
-            Resource file = super.getResource(path, location);
-            if (file != null || isFile(path) || NOT_OF_THE_PAGE.contains(firstWord(path))) {
-                return file;
-            }
-            return super.getResource("index.html", location);
-        }
-
-        private static boolean isFile(String path) {
-            return path.lastIndexOf('.') > path.lastIndexOf('/');
-        }
-
-        private static String firstWord(String path) {
-            int slash = path.indexOf('/');
-            return slash < 0 ? path : path.substring(0, slash);
-        }
+    /** Behind all controllers: what none of them answers is the page's. */
+    @Bean
+    SimpleUrlHandlerMapping pageMapping(
+            ApplicationContext context, ResourceHttpRequestHandler filesBesideThePage) {
+        Resource page = context.getResource(ROOT + "index.html");
+        return new SimpleUrlHandlerMapping(
+                Map.of("/**", new PageHandler(page, filesBesideThePage)),
+                Ordered.LOWEST_PRECEDENCE);
     }
 }

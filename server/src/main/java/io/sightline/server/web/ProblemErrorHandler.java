@@ -22,6 +22,7 @@ final class ProblemErrorHandler extends ErrorHandler {
                 """
                 {"type":"%s%s","title":"%s","status":%d,"detail":"The request was refused."}"""
                         .formatted(ProblemException.TYPE_PREFIX, slug, title, status);
+        SecurityHeaders.put(Request.getPathInContext(request), response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.write(true, ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)), callback);

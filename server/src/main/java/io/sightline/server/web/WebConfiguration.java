@@ -1,13 +1,13 @@
 package io.sightline.server.web;
 
-import io.sightline.server.sendfile.SendfileConnector;
+import io.sightline.server.network.Listeners;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +16,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 /** Puts the media routes in front of Spring. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RequestLimits.class)
 class WebConfiguration {
 
     /**
@@ -24,7 +25,7 @@ class WebConfiguration {
      */
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> mediaInFront(
-            ObjectProvider<MediaRoute> routes) {
+            ObjectProvider<MediaRoute> routes, RequestLimits limits, Listeners listeners) {
         Supplier<List<MediaRoute>> all =
                 SingletonSupplier.of(() -> routes.orderedStream().toList());
         return factory ->
@@ -33,31 +34,24 @@ class WebConfiguration {
                             Handler spring = server.getHandler();
                             MediaFrontHandler front = new MediaFrontHandler(all);
                             front.setHandler(spring);
-                            server.setHandler(front);
+                            RequestGate gate = new RequestGate(limits, listeners);
+                            gate.setHandler(front);
+                            server.setHandler(gate);
                             server.setErrorHandler(new ProblemErrorHandler());
                         });
     }
 
     /**
-     * Connectors that can send files by the kernel, and platform threads for their selectors;
-     * whatever may block is handed to virtual threads by the front handler. Runs after Boot's own
-     * customizers, which set up what is copied here.
+     * Platform threads for the connectors' selectors; whatever may block is handed to virtual
+     * threads by the front handler.
      */
     @Bean
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> sendfileConnectors() {
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> threads() {
         return factory -> {
             QueuedThreadPool threads = new QueuedThreadPool();
             threads.setName("http");
             threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
             factory.setThreadPool(threads);
-            factory.addServerCustomizers(
-                    server -> {
-                        Connector[] connectors = server.getConnectors();
-                        for (int i = 0; i < connectors.length; i++) {
-                            connectors[i] = SendfileConnector.inPlaceOf(connectors[i]);
-                        }
-                        server.setConnectors(connectors);
-                    });
         };
     }
 }

@@ -1,0 +1,131 @@
+package io.sightline.server.web;
+
+import io.sightline.server.network.Listeners;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every request passes first: methods that are none of ours, bodies that are too large, and
+ * plain HTTP from elsewhere where TLS is spoken end here.
+ */
+final class RequestGate extends Handler.Wrapper {
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final String UPLOAD = "multipart/form-data";
+
+    private final RequestLimits limits;
+    private final Listeners listeners;
+
+    RequestGate(RequestLimits limits, Listeners listeners) {
+        this.limits = limits;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        SecurityHeaders.put(Request.getPathInContext(request), response.getHeaders());
+        if (!METHODS.contains(request.getMethod())) {
+            new MediaProblem(
+                            405,
+                            "method-not-allowed",
+                            "Method not allowed",
+                            "There is no such method here.")
+                    .write(response, callback);
+            return true;
+        }
+        if (listeners.speaksTls() && !request.isSecure() && !isFromHere(request)) {
+            toTls(request, response, callback);
+            return true;
+        }
+        long limit = limit(request);
+        if (request.getLength() > limit) {
+            tooLarge(limit, response, callback);
+            return true;
+        }
+        boolean unknownLength = request.getLength() < 0;
+        return super.handle(
+                unknownLength ? new Limited(request, limit) : request, response, callback);
+    }
+
+    private static boolean isFromHere(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress()
+                        instanceof InetSocketAddress peer
+                && peer.getAddress().isLoopbackAddress();
+    }
+
+    /** Pages are sent on; a program shall notice that it has told its secret to the network. */
+    private static void toTls(Request request, Response response, Callback callback) {
+        if (HttpMethod.GET.is(request.getMethod())
+                && !request.getHeaders().contains(HttpHeader.AUTHORIZATION)) {
+            String secure = HttpURI.build(request.getHttpURI()).scheme("https").asString();
+            Response.sendRedirect(request, response, callback, 308, secure, true);
+            return;
+        }
+        new MediaProblem(
+                        403,
+                        "tls-required",
+                        "TLS only",
+                        "Ask again with https://; what was sent just now could be read on its"
+                                + " way.")
+                .write(response, callback);
+    }
+
+    private long limit(Request request) {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        boolean upload = type != null && type.regionMatches(true, 0, UPLOAD, 0, UPLOAD.length());
+        return (upload ? limits.maxUpload() : limits.maxBody()).toBytes();
+    }
+
+    private static void tooLarge(long limit, Response response, Callback callback) {
+        // What is still on its way is not read: the connection ends with the answer.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        new MediaProblem(
+                        413,
+                        "body-too-large",
+                        "Too large",
+                        "A body may have " + limit + " bytes at most.")
+                .write(response, callback);
+    }
+
+    /** A body whose length is not announced. */
+    private static final class Limited extends Request.Wrapper {
+
+        private final long limit;
+        private long read;
+
+        Limited(Request request, long limit) {
+            super(request);
+            this.limit = limit;
+        }
+
+        @Override
+        public Content.@Nullable Chunk read() {
+            Content.Chunk chunk = super.read();
+            if (chunk != null && !Content.Chunk.isFailure(chunk)) {
+                read += chunk.remaining();
+                if (read > limit) {
+                    chunk.release();
+                    return Content.Chunk.from(
+                            new HttpException.RuntimeException(413, "Payload Too Large"), true);
+                }
+            }
+            return chunk;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.server.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.server.web;
+
+import org.jspecify.annotations.NullMarked;
