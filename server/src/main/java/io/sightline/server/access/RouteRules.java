@@ -79,6 +79,10 @@ final class RouteRules {
         rule("POST", "/api/v1/cameras", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("GET", "/api/v1/cameras/export", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("POST", "/api/v1/cameras/import", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        for (String method : List.of("GET", "POST", "DELETE")) {
+            rule(method, "/api/v1/cameras/onboard/**", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        }
+        rule("GET", "/api/v1/cameras/discover", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("POST", "/api/v1/cameras/bulk", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("GET", "/api/v1/camera-templates", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("PUT", "/api/v1/cameras/{id}/credentials", holders(MODERATOR, Scope.MANAGE_CAMERAS));

@@ -1,5 +1,6 @@
 package io.sightline.server.camera;
 
+import io.sightline.media.rtsp.RtspSettings;
 import io.sightline.server.access.Rights;
 import io.sightline.server.audit.AuditLog;
 import io.sightline.server.database.Database;
@@ -22,6 +23,12 @@ class CameraConfiguration {
     @Bean
     AddressPolicy addressPolicy(AddressRules rules, OwnPorts ownPorts) {
         return new AddressPolicy(rules, ownPorts);
+    }
+
+    /** How cameras are connected to, for whoever does. */
+    @Bean
+    RtspSettings cameraRtspSettings(CameraProperties properties, AddressPolicy addresses) {
+        return properties.rtsp().settings(addresses);
     }
 
     @Bean
@@ -56,6 +63,7 @@ class CameraConfiguration {
             CameraRepository repository,
             StreamDirectory directory,
             CameraProperties properties,
+            RtspSettings rtsp,
             AddressPolicy addresses,
             Groups groups,
             Rights rights,
@@ -64,7 +72,7 @@ class CameraConfiguration {
         return new Cameras(
                 database,
                 repository,
-                new CameraStreams(directory, properties.rtsp().settings(addresses), clock),
+                new CameraStreams(directory, rtsp, clock),
                 addresses,
                 groups,
                 rights,
@@ -74,11 +82,9 @@ class CameraConfiguration {
     }
 
     @Bean
-    CameraProbe cameraProbe(CameraProperties properties, AddressPolicy addresses) {
-        return new CameraProbe(
-                properties.rtsp().settings(addresses),
-                addresses,
-                properties.probe().maxConcurrency());
+    CameraProbe cameraProbe(
+            CameraProperties properties, RtspSettings rtsp, AddressPolicy addresses) {
+        return new CameraProbe(rtsp, addresses, properties.probe().maxConcurrency());
     }
 
     @Bean

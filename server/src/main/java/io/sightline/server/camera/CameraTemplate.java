@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param sub likewise; empty when the devices have one stream only
  * @param note for people
  */
-record CameraTemplate(
+public record CameraTemplate(
         String id,
         String manufacturer,
         List<String> aliases,
@@ -27,14 +27,14 @@ record CameraTemplate(
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
 
-    CameraTemplate {
+    public CameraTemplate {
         aliases = List.copyOf(aliases);
         fill(main, 1);
         fill(sub, 1);
     }
 
     /** Path and query of a channel's stream. */
-    static String fill(String path, int channel) {
+    public static String fill(String path, int channel) {
         Matcher matcher = PLACEHOLDER.matcher(path);
         return matcher.replaceAll(
                 found ->

@@ -9,7 +9,7 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The templates that there are; data, in {@code templates.json}. */
-final class CameraTemplates {
+public final class CameraTemplates {
 
     private final List<CameraTemplate> templates;
 
@@ -28,7 +28,7 @@ final class CameraTemplates {
         }
     }
 
-    List<CameraTemplate> all() {
+    public List<CameraTemplate> all() {
         return templates;
     }
 

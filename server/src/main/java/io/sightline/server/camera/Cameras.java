@@ -79,6 +79,14 @@ public final class Cameras {
         return catalogue.find(id);
     }
 
+    /** Of a camera at this host, if there is one. */
+    public Optional<String> idAtHost(String host) {
+        return all().stream()
+                .filter(camera -> camera.host().equalsIgnoreCase(host))
+                .map(Camera::id)
+                .findFirst();
+    }
+
     Camera get(String id) {
         return find(id).orElseThrow(() -> notFound(id));
     }

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 /**
  * Tells whether a camera that is wanted is there already. Two are the same when a stream of one has
  * the address of a stream of the other, or when both are known to be the same channel of the same
- * device, which is known by its serial number or by its host and port. Users and passwords make no
- * difference.
+ * device, which is known by its serial number or by its host and port. Two serial numbers that
+ * differ tell devices apart that share host and port, as behind a gateway. Users and passwords make
+ * no difference.
  *
  * @param <T> what is told of the one that is there
  */
@@ -41,7 +42,9 @@ final class Duplicates<T> {
 
     private record Key(Reason reason, String text) {}
 
-    private final Map<Key, T> known = new HashMap<>();
+    private record Known<T>(T told, String serial) {}
+
+    private final Map<Key, Known<T>> known = new HashMap<>();
 
     static Duplicates<Camera> among(Collection<Camera> cameras) {
         Duplicates<Camera> duplicates = new Duplicates<>();
@@ -50,28 +53,38 @@ final class Duplicates<T> {
     }
 
     void add(Camera camera, T told) {
-        keys(camera).forEach(key -> known.putIfAbsent(key, told));
+        Known<T> added = new Known<>(told, camera.device().serial());
+        keys(camera).forEach(key -> known.putIfAbsent(key, added));
     }
 
     void add(CameraDraft draft, T told) {
-        keys(draft).forEach(key -> known.putIfAbsent(key, told));
+        Known<T> added = new Known<>(told, draft.device().serial());
+        keys(draft).forEach(key -> known.putIfAbsent(key, added));
     }
 
     Optional<Found<T>> of(CameraDraft draft) {
-        return find(keys(draft));
+        return find(keys(draft), draft.device().serial());
     }
 
     Optional<Found<T>> of(Camera camera) {
-        return find(keys(camera));
+        return find(keys(camera), camera.device().serial());
     }
 
-    private Optional<Found<T>> find(Stream<Key> keys) {
+    private Optional<Found<T>> find(Stream<Key> keys, String serial) {
         return keys.flatMap(
                         key ->
                                 Optional.ofNullable(known.get(key))
-                                        .map(there -> new Found<>(there, key.reason()))
+                                        .filter(there -> !otherDevice(key, there, serial))
+                                        .map(there -> new Found<>(there.told(), key.reason()))
                                         .stream())
                 .findFirst();
+    }
+
+    private static boolean otherDevice(Key key, Known<?> there, String serial) {
+        return key.reason() == Reason.CHANNEL
+                && !serial.isEmpty()
+                && !there.serial().isEmpty()
+                && !serial.equalsIgnoreCase(there.serial());
     }
 
     private static Stream<Key> keys(Camera camera) {

@@ -1,0 +1,145 @@
+package io.sightline.server.onboarding;
+
+import io.sightline.media.rtsp.RtspAddress;
+import io.sightline.onvif.DeviceDescription;
+import io.sightline.onvif.DeviceInformation;
+import io.sightline.onvif.OnvifDevice;
+import io.sightline.onvif.http.AddressGuard;
+import io.sightline.onvif.http.ConnectionSettings;
+import io.sightline.onvif.http.DeviceAddress;
+import io.sightline.onvif.media.MediaStream;
+import io.sightline.onvif.soap.OnvifException;
+import io.sightline.onvif.soap.OnvifException.Reason;
+import io.sightline.server.camera.AddressPolicy;
+import io.sightline.server.onboarding.FoundDevice.FoundStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what a device is and what it shows: by ONVIF where it speaks that, else by its
+ * manufacturer's usual paths. Blocks; meant for a virtual thread.
+ */
+final class DeviceExplorer {
+
+    private static final Logger log = LoggerFactory.getLogger(DeviceExplorer.class);
+
+    /** Where manufacturers put ONVIF, the most usual first: 8000 Reolink, 2020 TP-Link. */
+    private static final List<Integer> ONVIF_PORTS = List.of(80, 8080, 8000, 2020, 8899);
+
+    private static final int RTSP_PORT = RtspAddress.DEFAULT_PORT;
+
+    private final AddressPolicy addresses;
+    private final TemplateSearch templates;
+    private final StreamTrials trials;
+    private final ConnectionSettings settings;
+
+    DeviceExplorer(AddressPolicy addresses, TemplateSearch templates, StreamTrials trials) {
+        this.addresses = addresses;
+        this.templates = templates;
+        this.trials = trials;
+        AddressGuard guard =
+                address -> addresses.refusal(address.getHostString(), address.getPort());
+        this.settings = ConnectionSettings.DEFAULT.with(guard);
+    }
+
+    /**
+     * @param progress is told of each step as it begins
+     * @param label for the log
+     * @return with media seen on at least one channel's main stream
+     */
+    FoundDevice explore(
+            String label,
+            OnboardingTarget target,
+            Optional<String> template,
+            Consumer<OnboardingStep> progress)
+            throws OnboardingException, InterruptedException {
+        progress.accept(OnboardingStep.REACH);
+        String host = target.address().host();
+        Optional<String> refusal = addresses.refusal(host, target.address().port());
+        if (refusal.isPresent()) {
+            throw new OnboardingException("camera-address-refused", refusal.get(), false);
+        }
+        List<Integer> open = OpenPorts.of(host, ports(target), addresses);
+        progress.accept(OnboardingStep.IDENTIFY);
+        Optional<OnvifDevice> onvif = onvif(target, open);
+        progress.accept(OnboardingStep.PROFILES);
+        FoundDevice found =
+                onvif.isPresent()
+                        ? described(onvif.get())
+                        : templates.search(host, rtspPort(target), target.credentials(), template);
+        log.info(
+                "[onboarding:{}] {} {} at {}, {} streams by {}",
+                label,
+                found.manufacturer(),
+                found.model(),
+                target.address().hostAndPort(),
+                found.streams().size(),
+                found.way());
+        return trials.play(label, found, target.credentials(), progress);
+    }
+
+    private static List<Integer> ports(OnboardingTarget target) {
+        if (target.portGiven()) {
+            return List.of(target.address().port());
+        }
+        List<Integer> ports = new ArrayList<>(ONVIF_PORTS);
+        ports.add(RTSP_PORT);
+        return ports;
+    }
+
+    private static int rtspPort(OnboardingTarget target) {
+        return target.portGiven() ? target.address().port() : RTSP_PORT;
+    }
+
+    /** Empty when nothing there speaks ONVIF. */
+    private Optional<OnvifDevice> onvif(OnboardingTarget target, List<Integer> open)
+            throws OnboardingException {
+        for (int port : open) {
+            if (port == RTSP_PORT) {
+                continue;
+            }
+            DeviceAddress at = target.address();
+            DeviceAddress address = new DeviceAddress(at.tls(), at.host(), port, at.path());
+            try {
+                return Optional.of(
+                        OnvifDevice.connect(address, target.deviceCredentials(), settings));
+            } catch (OnvifException e) {
+                if (e.reason() != Reason.NOT_ONVIF && e.reason() != Reason.CUT_OFF) {
+                    throw Failures.of(e);
+                }
+                log.debug("[onboarding] {}", e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static FoundDevice described(OnvifDevice device) throws OnboardingException {
+        try {
+            DeviceDescription description = device.describe();
+            DeviceInformation information = description.information();
+            List<FoundStream> streams = StreamRoles.assign(description.streams());
+            if (streams.isEmpty()) {
+                throw new OnboardingException(
+                        "no-video", "The device has no profile with video.", false);
+            }
+            return new FoundDevice(
+                    "onvif",
+                    device.address().url(),
+                    information.manufacturer(),
+                    information.model(),
+                    information.serialNumber(),
+                    information.firmwareVersion(),
+                    device.clockOffset().toMillis(),
+                    description.streams().stream()
+                            .map(MediaStream::profile)
+                            .anyMatch(profile -> profile.ptz()),
+                    streams);
+        } catch (OnvifException e) {
+            throw Failures.of(e);
+        }
+    }
+}

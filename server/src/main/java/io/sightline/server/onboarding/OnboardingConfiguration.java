@@ -1,0 +1,53 @@
+package io.sightline.server.onboarding;
+
+import io.sightline.media.loop.MediaLoops;
+import io.sightline.media.rtsp.RtspSettings;
+import io.sightline.server.audit.AuditLog;
+import io.sightline.server.camera.AddressPolicy;
+import io.sightline.server.camera.CameraTemplates;
+import io.sightline.server.camera.Cameras;
+import io.sightline.server.database.Database;
+import io.sightline.server.secret.SecretBox;
+import java.time.InstantSource;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OnboardingProperties.class)
+class OnboardingConfiguration {
+
+    @Bean
+    Onboardings onboardings(
+            Database database,
+            SecretBox secrets,
+            AddressPolicy addresses,
+            CameraTemplates templates,
+            RtspSettings settings,
+            MediaLoops loops,
+            Cameras cameras,
+            AuditLog audit,
+            OnboardingProperties properties,
+            InstantSource clock) {
+        DeviceExplorer explorer =
+                new DeviceExplorer(
+                        addresses,
+                        new TemplateSearch(templates, settings),
+                        new StreamTrials(settings, loops, clock));
+        return new Onboardings(
+                database,
+                new OnboardingRepository(database, secrets),
+                explorer,
+                new Registration(cameras),
+                audit,
+                clock,
+                properties.maxConcurrency());
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> resumedOnboardings(Onboardings onboardings) {
+        return _ -> onboardings.resume();
+    }
+}

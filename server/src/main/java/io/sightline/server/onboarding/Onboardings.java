@@ -1,0 +1,321 @@
+package io.sightline.server.onboarding;
+
+import io.sightline.media.rtsp.RtspCredentials;
+import io.sightline.server.access.Caller;
+import io.sightline.server.audit.Action;
+import io.sightline.server.audit.AuditLog;
+import io.sightline.server.audit.Outcome;
+import io.sightline.server.audit.Target;
+import io.sightline.server.database.Database;
+import io.sightline.server.web.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Devices on their way to being cameras. Each is worked on by a virtual thread of its own, which
+ * goes on when the request that began it has had its answer.
+ *
+ * <p>What is running lives in memory; its row says that it is running, and in the end how it came
+ * out. A server that starts finds those rows and begins them anew: asking a device twice does no
+ * harm, and an answer from before the restart may no longer be true. Safe for use by any thread.
+ */
+final class Onboardings implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Onboardings.class);
+    private static final int ATTEMPTS = 3;
+    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration KEEP_DONE = Duration.ofDays(1);
+
+    /** One that is being worked on. */
+    private static final class Run {
+        private volatile Onboarding now;
+        private volatile boolean cancelled;
+        private final CompletableFuture<Onboarding> settled = new CompletableFuture<>();
+
+        Run(Onboarding onboarding) {
+            now = onboarding;
+        }
+    }
+
+    private final Database database;
+    private final OnboardingRepository repository;
+    private final DeviceExplorer explorer;
+    private final Registration registration;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final Semaphore turns;
+    private final Map<String, Run> runs = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+
+    /**
+     * @param maxConcurrency devices asked at the same time; further ones wait
+     */
+    Onboardings(
+            Database database,
+            OnboardingRepository repository,
+            DeviceExplorer explorer,
+            Registration registration,
+            AuditLog audit,
+            InstantSource clock,
+            int maxConcurrency) {
+        this.database = database;
+        this.repository = repository;
+        this.explorer = explorer;
+        this.registration = registration;
+        this.audit = audit;
+        this.clock = clock;
+        this.turns = new Semaphore(maxConcurrency, true);
+    }
+
+    // ---- what people do ----
+
+    Onboarding begin(Caller caller, String address, OnboardingTarget target, Wish wish) {
+        Instant now = now();
+        Onboarding begun =
+                new Onboarding(
+                        UUID.randomUUID().toString(),
+                        caller.accountId(),
+                        caller.actor(),
+                        address.strip(),
+                        wish,
+                        OnboardingState.RUNNING,
+                        OnboardingStep.REACH,
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        now,
+                        now);
+        database.transaction(
+                () -> {
+                    repository.insert(begun, target.credentials());
+                    audit(begun, caller);
+                });
+        work(begun, target);
+        return begun;
+    }
+
+    private void audit(Onboarding onboarding, Caller caller) {
+        audit.append(
+                caller.actor(),
+                Action.CAMERA_ONBOARD,
+                new Target("device", onboarding.id(), onboarding.address()),
+                Outcome.SUCCESS,
+                Map.of());
+    }
+
+    /** Once more, with another password if there is one. */
+    Onboarding retry(Caller caller, String id, Optional<RtspCredentials> credentials) {
+        Onboarding before = get(id);
+        if (before.running()) {
+            return before;
+        }
+        if (before.state() == OnboardingState.DONE) {
+            throw settledAlready();
+        }
+        Onboarding again = before.begins(1, now());
+        database.transaction(
+                () -> {
+                    if (credentials.isPresent()) {
+                        repository.changeCredentials(id, credentials);
+                    }
+                    repository.update(again);
+                    audit(again, caller);
+                });
+        work(again, target(again));
+        return again;
+    }
+
+    /** Registers what was found and waited to be looked at. */
+    Onboarding register(Caller caller, String id, List<Integer> channels) {
+        Onboarding found = get(id);
+        if (found.state() != OnboardingState.FOUND) {
+            throw settledAlready();
+        }
+        Onboarding result = registered(found, channels);
+        repository.update(result);
+        log.info("[onboarding:{}] registered by {}", id, caller.username());
+        return result;
+    }
+
+    /** Forgets it; what it has registered stays. */
+    void delete(String id) {
+        Run run = runs.remove(id);
+        if (run != null) {
+            run.cancelled = true;
+        }
+        if (!repository.delete(id) && run == null) {
+            throw ProblemException.notFound("onboarding", id);
+        }
+    }
+
+    Onboarding get(String id) {
+        return Optional.ofNullable(runs.get(id))
+                .map(run -> run.now)
+                .or(() -> repository.find(id))
+                .orElseThrow(() -> ProblemException.notFound("onboarding", id));
+    }
+
+    /** Newest first, each as it stands now. */
+    List<Onboarding> newest(int limit) {
+        return repository.newest(limit).stream()
+                .map(
+                        stored ->
+                                Optional.ofNullable(runs.get(stored.id()))
+                                        .map(run -> run.now)
+                                        .orElse(stored))
+                .toList();
+    }
+
+    /** As it stands when it has settled, or after {@code limit}. */
+    Onboarding await(String id, Duration limit) throws InterruptedException {
+        Run run = runs.get(id);
+        if (run == null) {
+            return get(id);
+        }
+        try {
+            return run.settled.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            return run.now;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ProblemException settledAlready() {
+        return new ProblemException(
+                HttpStatus.CONFLICT,
+                "onboarding-settled",
+                "There is nothing to be done",
+                "This device is registered already, or has not been found yet.");
+    }
+
+    // ---- the work ----
+
+    /** Goes on with what a restart has interrupted; throws away what is long done. */
+    void resume() {
+        repository.deleteDoneBefore(now().minus(KEEP_DONE));
+        for (Onboarding interrupted : repository.running()) {
+            log.info("[onboarding:{}] goes on after a restart", interrupted.id());
+            work(interrupted.begins(1, now()), target(interrupted));
+        }
+    }
+
+    private OnboardingTarget target(Onboarding onboarding) {
+        OnboardingTarget bare = OnboardingTarget.of(onboarding.address(), null, null);
+        return new OnboardingTarget(
+                bare.address(), bare.portGiven(), repository.credentials(onboarding.id()));
+    }
+
+    private void work(Onboarding onboarding, OnboardingTarget target) {
+        Run run = new Run(onboarding);
+        runs.put(onboarding.id(), run);
+        Thread.ofVirtual()
+                .name("onboarding " + onboarding.id())
+                .start(
+                        () -> {
+                            try {
+                                settle(run, result(run, target));
+                            } catch (InterruptedException _) {
+                                Thread.currentThread().interrupt();
+                            } catch (RuntimeException e) {
+                                log.error("[onboarding:{}] failed", onboarding.id(), e);
+                                settle(run, run.now.fails(Failures.OURS, now()));
+                            }
+                        });
+    }
+
+    private void settle(Run run, Onboarding result) {
+        if (closing) {
+            // It stays running in its row, and goes on at the next start.
+            return;
+        }
+        run.now = result;
+        if (!run.cancelled) {
+            repository.update(result);
+        }
+        run.settled.complete(result);
+        runs.remove(result.id(), run);
+        log.info(
+                "[onboarding:{}] {} {}",
+                result.id(),
+                result.state().word(),
+                result.failure()
+                        .map(failure -> failure.type() + ": " + failure.detail())
+                        .orElse(""));
+    }
+
+    private Onboarding result(Run run, OnboardingTarget target) throws InterruptedException {
+        turns.acquire();
+        try {
+            for (int attempt = 1; ; attempt++) {
+                run.now = run.now.begins(attempt, now());
+                try {
+                    return explored(run, target);
+                } catch (OnboardingException e) {
+                    if (!e.passing() || attempt == ATTEMPTS || run.cancelled || closing) {
+                        return run.now.fails(e.failure(), now());
+                    }
+                    run.now = run.now.stumbles(e.failure(), now());
+                }
+                Thread.sleep(BACK_OFF.multipliedBy(attempt));
+            }
+        } finally {
+            turns.release();
+        }
+    }
+
+    private Onboarding explored(Run run, OnboardingTarget target)
+            throws OnboardingException, InterruptedException {
+        Onboarding begun = run.now;
+        FoundDevice found =
+                explorer.explore(
+                        begun.id(),
+                        target,
+                        Optional.ofNullable(begun.wish().template()),
+                        step -> run.now = run.now.at(step, now()));
+        if (begun.wish().confirm()) {
+            return run.now.finds(found, OnboardingState.FOUND, now());
+        }
+        run.now =
+                run.now
+                        .finds(found, OnboardingState.RUNNING, now())
+                        .at(OnboardingStep.REGISTER, now());
+        return registered(run.now, List.of());
+    }
+
+    private Onboarding registered(Onboarding onboarding, List<Integer> channels) {
+        try {
+            List<String> ids =
+                    registration.register(
+                            onboarding, repository.credentials(onboarding.id()), channels);
+            return onboarding.registers(ids, now());
+        } catch (OnboardingException e) {
+            return onboarding.fails(e.failure(), now());
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+    }
+}

@@ -1,0 +1,94 @@
+package io.sightline.server.onboarding;
+
+import io.sightline.server.camera.AddressPolicy;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** On which of some ports a host listens, all asked at once. */
+final class OpenPorts {
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+
+    /** When one port has answered, this long is waited for others that are liked better. */
+    private static final Duration GRACE = Duration.ofMillis(300);
+
+    private OpenPorts() {}
+
+    /** What came of one port: nothing went wrong if it is open. */
+    private record Answer(int port, Optional<IOException> failure) {}
+
+    /**
+     * @param ports those first that are liked best
+     * @return in the order given; never empty
+     * @throws OnboardingException when there is none
+     */
+    static List<Integer> of(String host, List<Integer> ports, AddressPolicy addresses)
+            throws OnboardingException, InterruptedException {
+        Set<Integer> open = new HashSet<>();
+        BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+        List<Thread> asking = new ArrayList<>();
+        for (int port : ports) {
+            asking.add(Thread.ofVirtual().start(() -> answers.add(ask(host, port, addresses))));
+        }
+        IOException last = new SocketTimeoutException();
+        long deadline = System.nanoTime() + CONNECT_LIMIT.plus(GRACE).toNanos();
+        for (int missing = ports.size(); missing > 0; missing--) {
+            Answer answer = answers.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (answer == null) {
+                break;
+            }
+            if (answer.failure().isPresent()) {
+                last = answer.failure().get();
+                continue;
+            }
+            open.add(answer.port());
+            if (answer.port() == ports.getFirst()) {
+                break;
+            }
+            deadline = Math.min(deadline, System.nanoTime() + GRACE.toNanos());
+        }
+        asking.forEach(Thread::interrupt);
+        if (open.isEmpty()) {
+            throw failure(host, last);
+        }
+        return ports.stream().filter(open::contains).toList();
+    }
+
+    /** Connects and hangs up; interruptible. */
+    private static Answer ask(String host, int port, AddressPolicy addresses) {
+        try (SocketChannel channel = SocketChannel.open()) {
+            channel.socket().connect(addresses.resolve(host, port), (int) CONNECT_LIMIT.toMillis());
+            return new Answer(port, Optional.empty());
+        } catch (IOException e) {
+            return new Answer(port, Optional.of(e));
+        }
+    }
+
+    private static OnboardingException failure(String host, IOException last) {
+        return switch (last) {
+            case UnknownHostException _ ->
+                    new OnboardingException(
+                            "unreachable", "The name \"" + host + "\" is not known.", true);
+            case ConnectException _ ->
+                    new OnboardingException(
+                            "refused",
+                            host + " is there, but nothing listens on the ports of a camera.",
+                            true);
+            default ->
+                    new OnboardingException(
+                            "unreachable", host + " does not answer on the network.", true);
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package io.sightline.server.onboarding;
+
+import io.sightline.media.rtsp.RtspAddress;
+import io.sightline.media.rtsp.RtspCredentials;
+import io.sightline.server.camera.CameraDraft;
+import io.sightline.server.camera.CameraDraft.StreamDraft;
+import io.sightline.server.camera.Cameras;
+import io.sightline.server.camera.Device;
+import io.sightline.server.onboarding.FoundDevice.FoundStream;
+import io.sightline.server.web.ProblemException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Makes cameras of what was found: one for each channel whose main stream plays. */
+final class Registration {
+
+    private static final String EXISTS = ProblemException.TYPE_PREFIX + "camera-exists";
+
+    private final Cameras cameras;
+
+    Registration(Cameras cameras) {
+        this.cameras = cameras;
+    }
+
+    /**
+     * @param channels those that are wanted; all when empty
+     * @return ids of the cameras, those included that are new; never empty
+     * @throws OnboardingException {@code camera-exists} when every channel is there already
+     */
+    List<String> register(
+            Onboarding onboarding, Optional<RtspCredentials> credentials, List<Integer> channels)
+            throws OnboardingException {
+        FoundDevice device = onboarding.found().orElseThrow();
+        List<Integer> wanted = new ArrayList<>(device.playableChannels());
+        if (!channels.isEmpty()) {
+            wanted.retainAll(channels);
+        }
+        List<String> added = new ArrayList<>();
+        ProblemException last = null;
+        for (int channel : wanted) {
+            CameraDraft draft = draft(onboarding, device, credentials, channel, wanted.size() > 1);
+            try {
+                added.add(cameras.add(onboarding.actor(), draft));
+            } catch (ProblemException e) {
+                last = e;
+                if (!URI.create(EXISTS).equals(e.getBody().getType())) {
+                    break;
+                }
+            }
+        }
+        if (added.isEmpty()) {
+            throw last == null
+                    ? new OnboardingException(
+                            "no-such-channel", "The device has none of these channels.", false)
+                    : new OnboardingException(slug(last), detail(last), false);
+        }
+        return added;
+    }
+
+    private static String slug(ProblemException problem) {
+        return String.valueOf(problem.getBody().getType())
+                .substring(ProblemException.TYPE_PREFIX.length());
+    }
+
+    private static String detail(ProblemException problem) {
+        return Optional.ofNullable(problem.getBody().getDetail()).orElse("");
+    }
+
+    private static CameraDraft draft(
+            Onboarding onboarding,
+            FoundDevice device,
+            Optional<RtspCredentials> credentials,
+            int channel,
+            boolean several) {
+        List<StreamDraft> streams = new ArrayList<>();
+        for (FoundStream stream : device.streams()) {
+            if (stream.channel() == channel && stream.isUsed() && stream.failure() == null) {
+                RtspAddress bare = RtspAddress.parse(stream.url());
+                streams.add(
+                        new StreamDraft(
+                                stream.role(),
+                                OptionalInt.of(channel),
+                                credentials.map(bare::withCredentials).orElse(bare)));
+            }
+        }
+        RtspAddress main = streams.getFirst().address();
+        return new CameraDraft(
+                name(onboarding, device, channel, several),
+                new Device(
+                        device.manufacturer(), device.model(), device.serial(), device.firmware()),
+                main.host(),
+                main.port(),
+                credentials,
+                streams,
+                onboarding.wish().record(),
+                onboarding.wish().tags(),
+                onboarding.wish().groups(),
+                "",
+                Optional.empty());
+    }
+
+    private static String name(
+            Onboarding onboarding, FoundDevice device, int channel, boolean several) {
+        String wished = onboarding.wish().name();
+        String name =
+                wished == null || wished.isBlank()
+                        ? "%s %s %s"
+                                .formatted(
+                                        device.manufacturer(),
+                                        device.model(),
+                                        OnboardingTarget.of(onboarding.address(), null, null)
+                                                .address()
+                                                .host())
+                                .strip()
+                                .replaceAll("\\s+", " ")
+                        : wished.strip();
+        return several ? name + " · " + channel : name;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.server.onboarding;
+
+import org.jspecify.annotations.NullMarked;
