@@ -61,7 +61,7 @@ record Fault(List<String> codes, String text) {
     Reason reason() {
         String said = text.toLowerCase(Locale.ROOT);
         if (named("notauthorized", "failedauthentication", "failedcheck", "operationprohibited")
-                || named("invalidsecurity", "invalidsecuritytoken", "senderauthorized")
+                || named("invalidsecurity", "invalidsecuritytoken", "securityerror")
                 || said.contains("not authorized")
                 || said.contains("unauthorized")
                 || said.contains("authority failure")

@@ -8,23 +8,20 @@ import java.util.Optional;
  * An element of a device's answer. Found by local name alone: devices agree on the names of things,
  * but not on their namespaces.
  *
- * @param namespace empty if there is none
+ * @param namespace empty if there is none, or its prefix is not declared
  * @param attributes by local name
  * @param text of this element itself, without that of its children, without blanks around it
- * @param namespaces prefixes declared on this element, for values that are qualified names
  */
 public record XmlElement(
         String namespace,
         String name,
         Map<String, String> attributes,
         String text,
-        List<XmlElement> children,
-        Map<String, String> namespaces) {
+        List<XmlElement> children) {
 
     public XmlElement {
         attributes = Map.copyOf(attributes);
         children = List.copyOf(children);
-        namespaces = Map.copyOf(namespaces);
     }
 
     /** The first child of that name. */

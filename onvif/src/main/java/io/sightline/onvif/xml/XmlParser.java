@@ -1,24 +1,27 @@
 package io.sightline.onvif.xml;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a document into {@link XmlElement}s. There are no DTDs and no entities but the five of XML
  * itself, and depth and count are bounded; the size is bounded by who received the bytes.
  *
- * <p>Blanks and a byte order mark in front of the declaration are skipped, and what follows the
- * root element is not looked at: both come from cameras.
+ * <p>Blanks and a byte order mark in front of the declaration are skipped, what follows the root
+ * element is not looked at, and prefixes need not be declared: all of this comes from cameras.
  */
 public final class XmlParser {
 
@@ -27,6 +30,10 @@ public final class XmlParser {
 
     static final int MAX_ELEMENTS = 50_000;
     static final int MAX_ATTRIBUTES = 128;
+
+    private static final int MAX_DECLARATION_BYTES = 200;
+    private static final Pattern FALSE_DECLARATION =
+            Pattern.compile("<\\?xml[^>]*encoding=[\"'](?i:utf-16|ucs-2)[^>]*\\?>\\s*");
 
     private static final XMLInputFactory FACTORY = factory();
 
@@ -38,6 +45,7 @@ public final class XmlParser {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setXMLResolver(
                 (_, _, _, _) -> {
                     throw new XMLStreamException("external entities are not read");
@@ -46,7 +54,7 @@ public final class XmlParser {
     }
 
     public static XmlElement parse(byte[] document) throws MalformedXmlException {
-        int start = start(document);
+        int start = afterFalseDeclaration(document, start(document));
         try {
             XMLStreamReader reader =
                     FACTORY.createXMLStreamReader(
@@ -82,6 +90,17 @@ public final class XmlParser {
         return at;
     }
 
+    /**
+     * Some encoders declare UTF-16 and send UTF-8, of which the declaration itself is the proof:
+     * without it the bytes are read as what they are.
+     */
+    private static int afterFalseDeclaration(byte[] document, int start) {
+        int length = Math.min(document.length - start, MAX_DECLARATION_BYTES);
+        String head = new String(document, start, length, StandardCharsets.ISO_8859_1);
+        Matcher declaration = FALSE_DECLARATION.matcher(head);
+        return declaration.lookingAt() ? start + declaration.end() : start;
+    }
+
     private static String firstLine(XMLStreamException e) {
         String message = String.valueOf(e.getMessage()).replaceFirst("(?s).*Message: ", "");
         return message.lines().findFirst().orElse("");
@@ -97,7 +116,7 @@ public final class XmlParser {
                     if (++count > MAX_ELEMENTS || open.size() >= MAX_DEPTH) {
                         throw new MalformedXmlException("more elements than a device needs");
                     }
-                    open.push(new Open(reader));
+                    open.push(new Open(reader, open.peek()));
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                     Open element = open.peek();
@@ -124,32 +143,57 @@ public final class XmlParser {
     }
 
     private static final class Open {
-        private final String namespace;
+        private static final String DECLARATION = "xmlns";
+
+        private final @Nullable Open parent;
+        private final String prefix;
         private final String name;
         private final Map<String, String> attributes = new HashMap<>();
         private final Map<String, String> namespaces = new HashMap<>();
         private final StringBuilder text = new StringBuilder();
         private final List<XmlElement> children = new ArrayList<>();
 
-        Open(XMLStreamReader reader) throws MalformedXmlException {
-            namespace = Optional.ofNullable(reader.getNamespaceURI()).orElse("");
-            name = reader.getLocalName();
+        Open(XMLStreamReader reader, @Nullable Open parent) throws MalformedXmlException {
+            this.parent = parent;
+            String qualified = reader.getLocalName();
+            prefix = prefix(qualified);
+            name = local(qualified);
             if (reader.getAttributeCount() > MAX_ATTRIBUTES) {
                 throw new MalformedXmlException("more attributes than a device needs");
             }
             for (int i = 0; i < reader.getAttributeCount(); i++) {
-                attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
-            }
-            for (int i = 0; i < reader.getNamespaceCount(); i++) {
-                namespaces.put(
-                        Optional.ofNullable(reader.getNamespacePrefix(i)).orElse(""),
-                        Optional.ofNullable(reader.getNamespaceURI(i)).orElse(""));
+                String attribute = reader.getAttributeLocalName(i);
+                String value = reader.getAttributeValue(i);
+                if (attribute.equals(DECLARATION)) {
+                    namespaces.put("", value);
+                } else if (prefix(attribute).equals(DECLARATION)) {
+                    namespaces.put(local(attribute), value);
+                } else {
+                    attributes.put(local(attribute), value);
+                }
             }
         }
 
+        private static String prefix(String qualified) {
+            return qualified.substring(0, Math.max(0, qualified.indexOf(':')));
+        }
+
+        private static String local(String qualified) {
+            return qualified.substring(qualified.indexOf(':') + 1);
+        }
+
         XmlElement close() {
-            return new XmlElement(
-                    namespace, name, attributes, text.toString().strip(), children, namespaces);
+            return new XmlElement(namespace(), name, attributes, text.toString().strip(), children);
+        }
+
+        private String namespace() {
+            for (Open element = this; element != null; element = element.parent) {
+                String declared = element.namespaces.get(prefix);
+                if (declared != null) {
+                    return declared;
+                }
+            }
+            return "";
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.onvif.discovery;
+
+import org.jspecify.annotations.NullMarked;
