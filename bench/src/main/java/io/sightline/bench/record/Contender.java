@@ -9,6 +9,9 @@ import java.time.Duration;
 /** Something that records cameras: we, or the peer. */
 interface Contender {
 
+    /** Files are this long, on both sides: each window of measurement holds the end of one. */
+    Duration SEGMENT = Duration.ofSeconds(45);
+
     String name();
 
     /**

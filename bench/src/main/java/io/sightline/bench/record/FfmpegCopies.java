@@ -66,7 +66,7 @@ final class FfmpegCopies implements Contender {
                         "-f",
                         "segment",
                         "-segment_time",
-                        "600",
+                        Long.toString(SEGMENT.toSeconds()),
                         "-segment_format",
                         "mp4",
                         "-segment_format_options",

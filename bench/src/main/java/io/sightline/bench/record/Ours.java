@@ -13,7 +13,7 @@ import java.util.List;
 /** Our server, with its index and its live outputs, in a process of its own. */
 final class Ours implements Contender {
 
-    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
     /** Steady state begins when the JIT compiler has done its work, which takes about a minute. */
     private static final Duration SETTLE = Duration.ofSeconds(60);
@@ -24,7 +24,7 @@ final class Ours implements Contender {
     private static final Duration DRAIN = Duration.ofSeconds(3);
 
     /** Every how many files ffprobe counts after us. */
-    private static final int FFPROBE_EVERY = 20;
+    private static final int FFPROBE_EVERY = 40;
 
     @Override
     public String name() {
@@ -39,7 +39,8 @@ final class Ours implements Contender {
         double cpu;
         long memory;
         long sent;
-        try (ServerProcess server = ServerProcess.start(directory, List.of())) {
+        String segments = "-Drecording.segment-duration=" + SEGMENT.toSeconds() + "s";
+        try (ServerProcess server = ServerProcess.start(directory, List.of(segments))) {
             progress.pause(IDLE, "idle server");
             long idle = server.usage().proportionalBytes();
             for (FarmCamera camera : farm.cameras().subList(0, cameras)) {
