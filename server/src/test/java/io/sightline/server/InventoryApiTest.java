@@ -54,16 +54,16 @@ class InventoryApiTest {
     void recordsTheMainStreamAndPreviewsTheSubStream() {
         Answer added =
                 add(
-                        "{'name':'Two streams','url':'rtsp://10.1.0.1/main',"
-                                + "'subUrl':'rtsp://10.1.0.1/sub','channel':3}");
+                        "{'name':'Two streams','url':'rtsp://127.1.0.1/main',"
+                                + "'subUrl':'rtsp://127.1.0.1/sub','channel':3}");
         assertThat(added.status()).as(added.response().body()).isEqualTo(201);
         assertThat(texts(added.json().path("streams"), "name"))
-                .containsExactly("cam_10_1_0_1_ch3_main", "cam_10_1_0_1_ch3_sub");
-        assertThat(added.text("preview")).isEqualTo("cam_10_1_0_1_ch3_sub");
-        assertThat(server.get("/api/v1/streams/cam_10_1_0_1_ch3_main").status()).isEqualTo(200);
+                .containsExactly("cam_127_1_0_1_ch3_main", "cam_127_1_0_1_ch3_sub");
+        assertThat(added.text("preview")).isEqualTo("cam_127_1_0_1_ch3_sub");
+        assertThat(server.get("/api/v1/streams/cam_127_1_0_1_ch3_main").status()).isEqualTo(200);
         assertThat(
                         server.await(
-                                        "/api/v1/streams/cam_10_1_0_1_ch3_main",
+                                        "/api/v1/streams/cam_127_1_0_1_ch3_main",
                                         a ->
                                                 !a.json()
                                                         .at("/recording/state")
@@ -72,7 +72,7 @@ class InventoryApiTest {
                                 .status())
                 .isEqualTo(200);
         assertThat(
-                        server.get("/api/v1/streams/cam_10_1_0_1_ch3_sub")
+                        server.get("/api/v1/streams/cam_127_1_0_1_ch3_sub")
                                 .json()
                                 .at("/recording/state")
                                 .asString())
@@ -84,16 +84,16 @@ class InventoryApiTest {
         Answer added =
                 add(
                         "{'name':'Recorder','streams':["
-                                + "{'role':'main','channel':1,'url':'rtsp://10.1.0.2/1'},"
-                                + "{'role':'sub','channel':1,'url':'rtsp://10.1.0.2/2'},"
-                                + "{'role':'main','channel':2,'url':'rtsp://10.1.0.2/3'},"
-                                + "{'role':'main','channel':2,'url':'rtsp://10.1.0.2/4'}]}");
+                                + "{'role':'main','channel':1,'url':'rtsp://127.1.0.2/1'},"
+                                + "{'role':'sub','channel':1,'url':'rtsp://127.1.0.2/2'},"
+                                + "{'role':'main','channel':2,'url':'rtsp://127.1.0.2/3'},"
+                                + "{'role':'main','channel':2,'url':'rtsp://127.1.0.2/4'}]}");
         assertThat(texts(added.json().path("streams"), "name"))
                 .containsExactly(
-                        "cam_10_1_0_2_ch1_main",
-                        "cam_10_1_0_2_ch2_main",
-                        "cam_10_1_0_2_ch2_main_2",
-                        "cam_10_1_0_2_ch1_sub");
+                        "cam_127_1_0_2_ch1_main",
+                        "cam_127_1_0_2_ch2_main",
+                        "cam_127_1_0_2_ch2_main_2",
+                        "cam_127_1_0_2_ch1_sub");
     }
 
     @ParameterizedTest
@@ -143,15 +143,15 @@ class InventoryApiTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "{'name':'x','url':'rtsp://10.2.0.1/a'}; address",
-                "{'name':'x','url':'rtsp://other:user@10.2.0.1:554/a'}; address",
-                "{'name':'x','url':'rtsp://10.2.0.9/z','subUrl':'rtsp://10.2.0.1/a'}; address",
-                "{'name':'x','url':'rtsp://10.2.0.2/','serial':'sn-7'}; serial",
-                "{'name':'x','template':'dahua','host':'10.2.0.1','channel':2}; channel"
+                "{'name':'x','url':'rtsp://127.2.0.1/a'}; address",
+                "{'name':'x','url':'rtsp://other:user@127.2.0.1:554/a'}; address",
+                "{'name':'x','url':'rtsp://127.2.0.9/z','subUrl':'rtsp://127.2.0.1/a'}; address",
+                "{'name':'x','url':'rtsp://127.2.0.2/','serial':'sn-7'}; serial",
+                "{'name':'x','template':'dahua','host':'127.2.0.1','channel':2}; channel"
             })
     void tellsWhichCameraIsThereAlready(String json, String why) {
-        Answer there = add("{'name':'There','url':'rtsp://10.2.0.1/a','serial':'SN-7'}");
-        add("{'name':'Second channel','url':'rtsp://10.2.0.1/b','channel':2}");
+        Answer there = add("{'name':'There','url':'rtsp://127.2.0.1/a','serial':'SN-7'}");
+        add("{'name':'Second channel','url':'rtsp://127.2.0.1/b','channel':2}");
         String id =
                 there.status() == 201
                         ? there.text("id")
@@ -167,55 +167,55 @@ class InventoryApiTest {
 
     @Test
     void doesNotMoveACameraOntoAnother() {
-        add("{'name':'First','url':'rtsp://10.2.1.1/a'}");
-        Answer second = add("{'name':'Second','url':'rtsp://10.2.1.2/a'}");
+        add("{'name':'First','url':'rtsp://127.2.1.1/a'}");
+        Answer second = add("{'name':'Second','url':'rtsp://127.2.1.2/a'}");
         Answer moved =
                 server.send(
                         "PATCH",
                         CAMERAS + "/" + second.text("id"),
-                        "{\"url\":\"rtsp://10.2.1.1/a\"}");
+                        "{\"url\":\"rtsp://127.2.1.1/a\"}");
         assertThat(moved.problem()).isEqualTo("camera-exists");
         assertThat(server.get(CAMERAS + "/" + second.text("id")).text("host"))
-                .isEqualTo("10.2.1.2");
+                .isEqualTo("127.2.1.2");
     }
 
     @Test
     void movesTheSubStreamAlongWithTheMainOne() {
         Answer added =
                 add(
-                        "{'name':'Moves','url':'rtsp://u:p@10.2.2.1/main',"
-                                + "'subUrl':'rtsp://10.2.2.1/sub'}");
+                        "{'name':'Moves','url':'rtsp://u:p@127.2.2.1/main',"
+                                + "'subUrl':'rtsp://127.2.2.1/sub'}");
         Answer moved =
                 server.send(
                         "PATCH",
                         CAMERAS + "/" + added.text("id"),
-                        "{\"url\":\"rtsp://u:q@10.2.2.2:8554/main\"}");
+                        "{\"url\":\"rtsp://u:q@127.2.2.2:8554/main\"}");
         assertThat(texts(moved.json().path("streams"), "url"))
                 .containsExactly(
-                        "rtsp://u:***@10.2.2.2:8554/main", "rtsp://u:***@10.2.2.2:8554/sub");
+                        "rtsp://u:***@127.2.2.2:8554/main", "rtsp://u:***@127.2.2.2:8554/sub");
         assertThat(texts(moved.json().path("streams"), "name"))
                 .isEqualTo(texts(added.json().path("streams"), "name"));
     }
 
     @Test
     void takesAwayAndGivesASubStream() {
-        Answer added = add("{'name':'Sub','url':'rtsp://10.2.3.1/main'}");
+        Answer added = add("{'name':'Sub','url':'rtsp://127.2.3.1/main'}");
         String path = CAMERAS + "/" + added.text("id");
-        Answer with = server.send("PATCH", path, "{\"subUrl\":\"rtsp://10.2.3.1/sub\"}");
-        assertThat(with.text("preview")).isEqualTo("cam_10_2_3_1_ch1_sub");
+        Answer with = server.send("PATCH", path, "{\"subUrl\":\"rtsp://127.2.3.1/sub\"}");
+        assertThat(with.text("preview")).isEqualTo("cam_127_2_3_1_ch1_sub");
         Answer without = server.send("PATCH", path, "{\"subUrl\":\"\"}");
-        assertThat(without.text("preview")).isEqualTo("cam_10_2_3_1_ch1_main");
-        assertThat(server.get("/api/v1/streams/cam_10_2_3_1_ch1_sub").status()).isEqualTo(404);
+        assertThat(without.text("preview")).isEqualTo("cam_127_2_3_1_ch1_main");
+        assertThat(server.get("/api/v1/streams/cam_127_2_3_1_ch1_sub").status()).isEqualTo(404);
     }
 
     @Test
     void sendsNoHiddenPasswordToAnotherHostByTheSubStream() {
-        Answer added = add("{'name':'Thief','url':'rtsp://admin:secret@10.2.4.1/main'}");
+        Answer added = add("{'name':'Thief','url':'rtsp://admin:secret@127.2.4.1/main'}");
         Answer refused =
                 server.send(
                         "PATCH",
                         CAMERAS + "/" + added.text("id"),
-                        "{\"subUrl\":\"rtsp://10.2.4.66/sub\"}");
+                        "{\"subUrl\":\"rtsp://127.2.4.66/sub\"}");
         assertThat(refused.problem()).isEqualTo("invalid-camera-url");
     }
 
@@ -223,8 +223,8 @@ class InventoryApiTest {
     void changesCredentialsEverywhereButShowsThemNowhere() {
         Answer added =
                 add(
-                        "{'name':'Locks','url':'rtsp://old:old1@10.2.5.1/a?user=old&password=old1',"
-                                + "'subUrl':'rtsp://10.2.5.1/b'}");
+                        "{'name':'Locks','url':'rtsp://old:old1@127.2.5.1/a?user=old&password=old1',"
+                                + "'subUrl':'rtsp://127.2.5.1/b'}");
         String path = CAMERAS + "/" + added.text("id");
         Answer changed =
                 server.send(
@@ -234,8 +234,8 @@ class InventoryApiTest {
         assertThat(changed.status()).as(changed.response().body()).isEqualTo(200);
         assertThat(texts(changed.json().path("streams"), "url"))
                 .containsExactly(
-                        "rtsp://fresh:***@10.2.5.1/a?user=fresh&password=***",
-                        "rtsp://fresh:***@10.2.5.1/b");
+                        "rtsp://fresh:***@127.2.5.1/a?user=fresh&password=***",
+                        "rtsp://fresh:***@127.2.5.1/b");
         assertThat(changed.text("username")).isEqualTo("fresh");
         Answer none = server.send("PUT", path + "/credentials", "{}");
         assertThat(none.text("username")).isEmpty();
@@ -247,13 +247,13 @@ class InventoryApiTest {
     void findsByWordsTagsGroupsAndState() {
         server.post("/api/v1/groups", "{\"name\":\"Warehouse\"}");
         add(
-                "{'name':'Dock one','url':'rtsp://10.3.0.1/','tags':['dock',' north '],"
+                "{'name':'Dock one','url':'rtsp://127.3.0.1/','tags':['dock',' north '],"
                         + "'groups':['Warehouse'],'manufacturer':'Acme','serial':'ZX81'}");
-        add("{'name':'Dock two','url':'rtsp://10.3.0.2/','tags':['dock']}");
+        add("{'name':'Dock two','url':'rtsp://127.3.0.2/','tags':['dock']}");
         assertThat(names("q=dock")).containsExactly("Dock one", "Dock two");
         assertThat(names("q=DOCK%20acme")).containsExactly("Dock one");
         assertThat(names("q=zx81")).containsExactly("Dock one");
-        assertThat(names("q=10.3.0.2")).containsExactly("Dock two");
+        assertThat(names("q=127.3.0.2")).containsExactly("Dock two");
         assertThat(names("q=warehouse")).containsExactly("Dock one");
         assertThat(names("tag=north")).containsExactly("Dock one");
         assertThat(names("tag=dock&q=two")).containsExactly("Dock two");
@@ -273,7 +273,7 @@ class InventoryApiTest {
                 .isEqualTo("group-exists");
         assertThat(server.post("/api/v1/groups", "{\"name\":\" \"}").problem())
                 .isEqualTo("invalid-group-name");
-        Answer camera = add("{'name':'In the yard','url':'rtsp://10.3.1.1/','groups':['Yard']}");
+        Answer camera = add("{'name':'In the yard','url':'rtsp://127.3.1.1/','groups':['Yard']}");
         assertThat(server.get(path).json().path("cameras").asInt()).isEqualTo(1);
         server.send("PATCH", path, "{\"name\":\"Court\"}");
         String cameraPath = CAMERAS + "/" + camera.text("id");
@@ -282,7 +282,7 @@ class InventoryApiTest {
         assertThat(server.send("DELETE", path, "").status()).isEqualTo(204);
         assertThat(server.get(cameraPath).json().path("groups")).isEmpty();
         assertThat(server.get(path).problem()).isEqualTo("group-not-found");
-        assertThat(add("{'name':'Lost','url':'rtsp://10.3.1.2/','groups':['Court']}").problem())
+        assertThat(add("{'name':'Lost','url':'rtsp://127.3.1.2/','groups':['Court']}").problem())
                 .isEqualTo("invalid-camera");
     }
 
@@ -290,7 +290,7 @@ class InventoryApiTest {
     void doesToManyWhatCanBeDoneAndTellsOfEach() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            ids.add(add("{'name':'Bulk','url':'rtsp://10.4.0.%d/'}".formatted(i)).text("id"));
+            ids.add(add("{'name':'Bulk','url':'rtsp://127.4.0.%d/'}".formatted(i)).text("id"));
         }
         String list = "[\"" + String.join("\",\"", ids) + "\",\"nobody\"]";
         Answer tagged = bulk(list, "\"tag\",\"tag\":\"seen\"");
@@ -314,7 +314,7 @@ class InventoryApiTest {
         Answer deleted = bulk(list, "\"delete\"");
         assertThat(deleted.json().at("/items/0/detail").asString()).contains("recorded");
         assertThat(names("tag=seen")).isEmpty();
-        assertThat(server.get("/api/v1/streams/cam_10_4_0_1_ch1_main").status()).isEqualTo(404);
+        assertThat(server.get("/api/v1/streams/cam_127_4_0_1_ch1_main").status()).isEqualTo(404);
     }
 
     @ParameterizedTest

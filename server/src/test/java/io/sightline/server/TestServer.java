@@ -189,6 +189,35 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Sends a file as a page's form does. */
+    public Answer upload(String path, String name, byte[] content) {
+        String boundary = "----sightline-test";
+        String head =
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+                        .formatted(boundary, name);
+        return send(
+                request(path)
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(
+                                BodyPublishers.concat(
+                                        BodyPublishers.ofString(head),
+                                        BodyPublishers.ofByteArray(content),
+                                        BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
+                        .build());
+    }
+
+    /** What an address answers, as bytes. */
+    public byte[] download(String path) {
+        try {
+            return http.send(request(path).build(), BodyHandlers.ofByteArray()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Adds a camera that is not recorded; returns what the API says of it. */
     public Answer addCamera(String name, String url, boolean record) {
         return post(

@@ -48,6 +48,11 @@ class CameraConfiguration {
     }
 
     @Bean
+    CameraImport cameraImport(Cameras cameras, CameraTemplates templates, AddressPolicy addresses) {
+        return new CameraImport(cameras, templates, new AddressLookups(addresses));
+    }
+
+    @Bean
     Groups groups(Database database, AuditLog audit, InstantSource clock) {
         return new Groups(database, audit, clock);
     }

@@ -125,8 +125,8 @@ public final class Cameras {
     }
 
     /**
-     * Adds many in one transaction, all or none of them; their addresses were checked, and that
-     * none of them is there twice.
+     * Adds many in one transaction, all or none of them, and the groups that they are to be in.
+     * Their addresses were checked.
      */
     List<Camera> addAll(Actor actor, List<CameraDraft> drafts) {
         List<Camera> added =
@@ -135,12 +135,21 @@ public final class Cameras {
                             Duplicates<Camera> known = Duplicates.among(repository.allForChange());
                             StreamNames names = namesAmong(repository.streamNames(""));
                             List<Camera> cameras = new ArrayList<>();
+                            groups.makeMissing(
+                                    actor,
+                                    drafts.stream().flatMap(d -> d.groups().stream()).toList());
                             for (CameraDraft draft : drafts) {
                                 known.of(draft).ifPresent(Cameras::refuse);
                                 Camera camera = insert(actor, draft, names);
                                 known.add(camera, camera);
                                 cameras.add(camera);
                             }
+                            audit.append(
+                                    actor,
+                                    Action.CAMERA_IMPORT,
+                                    Target.SERVER,
+                                    Outcome.SUCCESS,
+                                    Map.of("cameras", Integer.toString(cameras.size())));
                             return cameras;
                         });
         log.info("[camera:all] {} added from a file", added.size());
