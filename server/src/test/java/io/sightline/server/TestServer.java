@@ -64,12 +64,16 @@ public final class TestServer implements AutoCloseable {
                                 Arrays.stream(settings))
                         .toArray(String[]::new);
         try {
-            SightlineServer server = SightlineServer.start(arguments);
-            String token = logIn(server, "test-administrator", Role.ADMINISTRATOR);
-            return new TestServer(server, HttpClient.newHttpClient(), token);
+            return withAdministrator(SightlineServer.start(arguments));
         } catch (StartRefused e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A server that was started without one gets an administrator. */
+    public static TestServer withAdministrator(SightlineServer server) {
+        String token = logIn(server, "test-administrator", Role.ADMINISTRATOR);
+        return new TestServer(server, HttpClient.newHttpClient(), token);
     }
 
     /**

@@ -132,7 +132,8 @@ final class Visitor {
             HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
             keepCookies(response.headers().allValues("Set-Cookie"));
             String type = response.headers().firstValue("Content-Type").orElse("");
-            boolean isJson = type.contains("json") && !response.body().isEmpty();
+            boolean isJson =
+                    type.matches("application/(.+\\+)?json(;.*)?") && !response.body().isEmpty();
             return new Answer(response, JSON.readTree(isJson ? response.body() : "{}"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

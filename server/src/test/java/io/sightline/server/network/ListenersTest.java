@@ -3,6 +3,7 @@ package io.sightline.server.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sightline.server.SightlineServer;
 import io.sightline.server.TestServer;
 import java.io.IOException;
 import java.net.BindException;
@@ -12,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,22 +46,32 @@ class ListenersTest {
     }
 
     @Test
-    void letsOthersInWhenItIsOpenedAndKeepsWhoIsThere() throws IOException {
-        try (TestServer server = TestServer.start(data, "--listen", "all")) {
-            int port = server.uri("/").getPort();
+    void letsOthersInOnceThereIsAnAdministratorAndKeepsWhoIsThere() throws Exception {
+        try (SightlineServer server = start("--listen", "all")) {
+            int port = server.uri().getPort();
             Listeners listeners = server.bean(Listeners.class);
+            assertThat(listeners.addresses()).containsExactly("127.0.0.1:" + port);
+            assertThat(listeners.inWords()).contains("until there is an administrator");
+            assertThat(answers(ELSEWHERE, port)).isFalse();
             try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 open.setSoTimeout(20_000);
                 assertThat(ask(open)).startsWith("HTTP/1.1 200");
-                listeners.open();
-                listeners.open();
+                TestServer.withAdministrator(server);
+                assertThat(listeners.addresses()).containsExactly("0.0.0.0:" + port);
                 assertThat(ask(open)).startsWith("HTTP/1.1 200");
             }
-            assertThat(listeners.addresses()).containsExactly("0.0.0.0:" + port);
             assertThat(listeners.inWords()).contains("WITHOUT TLS");
             assertThat(answers(ELSEWHERE, port)).isTrue();
-            assertThat(server.get("/api/v1/health").status()).isEqualTo(200);
+            assertThat(answers("127.0.0.1", port)).isTrue();
         }
+    }
+
+    private SightlineServer start(String... settings) throws Exception {
+        return SightlineServer.start(
+                Stream.concat(
+                                Stream.of("--data", data.toString(), "--port", "0"),
+                                Stream.of(settings))
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -75,15 +87,15 @@ class ListenersTest {
     }
 
     @Test
-    void goesOnAsBeforeWhenAnotherHasThePort() throws IOException {
-        try (TestServer server = TestServer.start(data, "--listen", "all");
+    void goesOnAsBeforeWhenAnotherHasThePort() throws Exception {
+        try (SightlineServer server = start("--listen", "all");
                 ServerSocket other = new ServerSocket()) {
-            int port = server.uri("/").getPort();
+            int port = server.uri().getPort();
             other.bind(new InetSocketAddress(ELSEWHERE, port));
             Listeners listeners = server.bean(Listeners.class);
             assertThatThrownBy(listeners::open).hasRootCauseInstanceOf(BindException.class);
             assertThat(listeners.addresses()).containsExactly("127.0.0.1:" + port);
-            assertThat(server.get("/api/v1/health").status()).isEqualTo(200);
+            assertThat(answers("127.0.0.1", port)).isTrue();
         }
     }
 
