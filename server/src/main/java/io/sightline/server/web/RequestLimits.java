@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("server.limits")
 public record RequestLimits(
-        @DefaultValue("1MB") DataSize maxBody, @DefaultValue("10MB") DataSize maxUpload) {
+        @DefaultValue("1MB") DataSize maxBody, @DefaultValue("11MB") DataSize maxUpload) {
 
     public RequestLimits {
         if (maxBody.toBytes() < 1 || maxUpload.toBytes() < 1) {
