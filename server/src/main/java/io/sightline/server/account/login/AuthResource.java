@@ -30,6 +30,7 @@ class AuthResource {
     private final Demo demo;
     private final PasswordLinks passwordLinks;
     private final EmailLinks emailLinks;
+    private final OtherProviders providers;
     private final InstantSource clock;
 
     AuthResource(
@@ -38,12 +39,14 @@ class AuthResource {
             Demo demo,
             PasswordLinks passwordLinks,
             EmailLinks emailLinks,
+            OtherProviders providers,
             InstantSource clock) {
         this.logIn = logIn;
         this.firstStart = firstStart;
         this.demo = demo;
         this.passwordLinks = passwordLinks;
         this.emailLinks = emailLinks;
+        this.providers = providers;
         this.clock = clock;
     }
 
@@ -51,10 +54,7 @@ class AuthResource {
      * @param setUp whether there is an administrator
      * @param demo whether one can come in without an account
      */
-    record AuthState(boolean setUp, boolean demo, List<Provider> providers) {}
-
-    /** Somebody else who vouches for people. */
-    record Provider(String id, String name) {}
+    record AuthState(boolean setUp, boolean demo, List<OtherProviders.Provider> providers) {}
 
     /**
      * @param cookies whether the tokens go into cookies, as the page wants it
@@ -121,7 +121,7 @@ class AuthResource {
 
     @GetMapping("/state")
     AuthState state() {
-        return new AuthState(firstStart.isDone(), demo.isOn(), List.of());
+        return new AuthState(firstStart.isDone(), demo.isOn(), providers.all());
     }
 
     @PostMapping("/login")
