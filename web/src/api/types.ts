@@ -38,7 +38,7 @@ export type Status = Narrowed<Answer<Schema['StreamStatusJson']>, { state: Strea
 
 /** `url` has its password masked. */
 export type Camera = Narrowed<Answer<Schema['CameraJson']>, { status: Status }>;
-export type CameraDraft = Record<keyof Pick<Schema['NewCamera'], 'name' | 'url'>, string> & { record: boolean };
+export type CameraDraft = Record<keyof Pick<Schema['CameraForm'], 'name' | 'url'>, string> & { record: boolean };
 
 type AnyTrack = Answer<Schema['TrackJson']>;
 type TrackBasics = Pick<AnyTrack, 'codec' | 'codecString' | 'playable'>;
