@@ -74,7 +74,9 @@ final class RequestGate extends Handler.Wrapper {
         if (HttpMethod.GET.is(request.getMethod())
                 && !request.getHeaders().contains(HttpHeader.AUTHORIZATION)) {
             String secure = HttpURI.build(request.getHttpURI()).scheme("https").asString();
-            Response.sendRedirect(request, response, callback, 308, secure, true);
+            response.setStatus(308);
+            response.getHeaders().put(HttpHeader.LOCATION, secure);
+            response.write(true, null, callback);
             return;
         }
         new MediaProblem(

@@ -126,6 +126,32 @@ class TlsTest {
     }
 
     @Test
+    void sendsOthersOnToTlsUnlessTheyToldASecretAlready() throws Exception {
+        try (TestServer server =
+                        TestServer.start(
+                                data,
+                                certificate(certificateFile),
+                                key(keyFile),
+                                "--server.trusted-proxies=127.0.0.1");
+                HttpClient client = HttpClient.newHttpClient()) {
+            URI page = server.uri("/cameras?of=anna");
+            HttpRequest.Builder fromAfar =
+                    HttpRequest.newBuilder(page).header("X-Forwarded-For", "203.0.113.7");
+            HttpResponse<String> sentOn =
+                    client.send(fromAfar.copy().build(), BodyHandlers.ofString());
+            assertThat(sentOn.statusCode()).isEqualTo(308);
+            assertThat(sentOn.headers().firstValue("Location"))
+                    .contains(page.toString().replace("http:", "https:"));
+            HttpRequest secret = fromAfar.copy().header("Authorization", "Bearer x").build();
+            HttpResponse<String> refused = client.send(secret, BodyHandlers.ofString());
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("tls-required");
+            HttpRequest overTls = fromAfar.copy().header("X-Forwarded-Proto", "https").build();
+            assertThat(client.send(overTls, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void showsANewCertificateWhileOpenConnectionsGoOn() throws Exception {
         TestCertificate second = TestCertificate.make(files, "second");
         SSLContext trust = trusting(first.certificate(), second.certificate());
