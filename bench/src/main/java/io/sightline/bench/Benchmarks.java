@@ -3,6 +3,7 @@ package io.sightline.bench;
 import io.sightline.bench.auth.AuthBenchmark;
 import io.sightline.bench.latency.LatencyBenchmark;
 import io.sightline.bench.live.LiveBenchmark;
+import io.sightline.bench.onboarding.OnboardingBenchmark;
 import io.sightline.bench.playback.PlaybackBenchmark;
 import io.sightline.bench.record.RecordBenchmark;
 import io.sightline.bench.startup.StartupBenchmark;
@@ -18,7 +19,8 @@ final class Benchmarks {
                     new LatencyBenchmark(),
                     new PlaybackBenchmark(),
                     new StartupBenchmark(),
-                    new AuthBenchmark());
+                    new AuthBenchmark(),
+                    new OnboardingBenchmark());
 
     private Benchmarks() {}
 }
