@@ -3,6 +3,8 @@ package io.sightline.simulator;
 import io.sightline.simulator.clip.AudioCodec;
 import io.sightline.simulator.clip.ClipSpec;
 import io.sightline.simulator.clip.VideoCodec;
+import io.sightline.simulator.onvif.DeviceFault;
+import io.sightline.simulator.onvif.Login;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -19,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
  *
  * <pre>
  * demo [--port P]
+ * devices [--devices N] [--port P] [--password PASSWORD]
  * farm [--cameras N] [--port P] [--control-port P] [--video h264|h264-b-frames|h265|mjpeg]
  *      [--audio none|aac|opus|pcmu|pcma] [--size WxH] [--bitrate BITS] [--gop FRAMES]
  * </pre>
@@ -34,6 +38,7 @@ public final class SimulatorMain {
             Map<String, String> options = options(Arrays.asList(arguments));
             switch (command) {
                 case "demo" -> demo(options, out);
+                case "devices" -> devices(options, out);
                 case "farm" -> farm(options, out);
                 default -> usage();
             }
@@ -47,6 +52,7 @@ public final class SimulatorMain {
         System.err.println(
                 """
                 usage: demo [--port P]
+                       devices [--devices N] [--port P] [--password PASSWORD]
                        farm [--cameras N] [--port P] [--control-port P]
                             [--video h264|h264-b-frames|h265|mjpeg]
                             [--audio none|aac|opus|pcmu|pcma]
@@ -59,6 +65,30 @@ public final class SimulatorMain {
         try (DemoCameras cameras = DemoCameras.start(number(options, "port", 8554))) {
             cameras.all()
                     .forEach(camera -> out.println("ready " + camera.url() + " " + camera.title()));
+            cameras.all()
+                    .forEach(
+                            camera ->
+                                    out.println(
+                                            "onvif "
+                                                    + camera.onvifAddress()
+                                                    + " "
+                                                    + camera.title()));
+            awaitEnd();
+        }
+    }
+
+    /**
+     * Each takes as long to answer as real ones do, and lets {@code admin} in with the password.
+     */
+    private static void devices(Map<String, String> options, PrintStream out)
+            throws IOException, InterruptedException {
+        Optional<Login> login =
+                Optional.ofNullable(options.get("password"))
+                        .map(password -> new Login("admin", password, Login.Scheme.TOKEN));
+        int count = number(options, "devices", 4);
+        try (DeviceFarm farm = DeviceFarm.start(count, number(options, "port", 8555), login)) {
+            farm.inflictAll(DeviceFault.Delay.USUAL);
+            farm.devices().forEach(device -> out.println("onvif " + device.address()));
             awaitEnd();
         }
     }

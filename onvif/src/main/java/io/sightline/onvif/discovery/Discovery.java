@@ -24,6 +24,9 @@ public final class Discovery {
     private static final Logger log = LoggerFactory.getLogger(Discovery.class);
     private static final Duration REPEAT_AFTER = Duration.ofMillis(250);
 
+    /** For what arrived in time and is not read yet. */
+    private static final Duration READING_TIME = Duration.ofSeconds(1);
+
     private Discovery() {}
 
     /** Everything that answers. */
@@ -71,7 +74,7 @@ public final class Discovery {
             Thread.sleep(REPEAT_AFTER);
             send(sockets, settings);
             for (Thread thread : threads) {
-                thread.join(deadline.remaining().plus(REPEAT_AFTER));
+                thread.join(deadline.remaining().plus(READING_TIME));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

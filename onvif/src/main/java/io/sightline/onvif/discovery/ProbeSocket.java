@@ -26,6 +26,9 @@ final class ProbeSocket implements AutoCloseable {
     private static final String GROUP_IPV6 = "ff02::c";
     private static final int MAX_DATAGRAM_BYTES = 65_535;
 
+    /** Who sends more than that to one socket is no crowd of devices. */
+    private static final int MAX_DATAGRAMS = 100_000;
+
     /** Sees each datagram. */
     @FunctionalInterface
     interface Receiver {
@@ -96,11 +99,11 @@ final class ProbeSocket implements AutoCloseable {
         }
     }
 
-    /** Until the deadline. */
+    /** Until the deadline; what has arrived by then is still read. */
     void receiveUntil(Deadline deadline, Receiver receiver) {
         byte[] buffer = new byte[MAX_DATAGRAM_BYTES];
         try {
-            while (!deadline.passed()) {
+            for (int i = 0; i < MAX_DATAGRAMS; i++) {
                 socket.setSoTimeout((int) Math.max(1, deadline.remaining().toMillis()));
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 socket.receive(packet);

@@ -3,6 +3,7 @@ package io.sightline.onvif.http;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a device, or one of its services, is.
@@ -63,6 +64,9 @@ public record DeviceAddress(boolean tls, String host, int port, String path) {
         if (!scheme.isEmpty() && !scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException("A device's address begins with http or https.");
         }
+        if (scheme.isEmpty() && orEmpty(parts.group("path")).startsWith("//")) {
+            throw new IllegalArgumentException("The address has no host.");
+        }
         boolean tls = scheme.equals("https");
         String port = orEmpty(parts.group("port"));
         String path = orEmpty(parts.group("path"));
@@ -73,7 +77,7 @@ public record DeviceAddress(boolean tls, String host, int port, String path) {
                 path.startsWith("?") ? "/" + path : path);
     }
 
-    private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 

@@ -65,9 +65,10 @@ public final class ClockReading {
                             part(time, "Time", "Hour"),
                             part(time, "Time", "Minute"),
                             Math.min(59, part(time, "Time", "Second")));
+            // Whole seconds: on average half of one has passed since.
             return read.getYear() < 1970 || read.getYear() > 9999
                     ? Optional.empty()
-                    : Optional.of(read.toInstant(ZoneOffset.UTC));
+                    : Optional.of(read.toInstant(ZoneOffset.UTC).plusMillis(500));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -197,7 +198,7 @@ public final class Conversation {
         return new OnvifException(device, operation.name(), reason, clean(detail));
     }
 
-    private String clean(@org.jspecify.annotations.Nullable String detail) {
+    private String clean(@Nullable String detail) {
         String text = String.valueOf(detail);
         String password = credentials.map(DeviceCredentials::password).orElse("");
         return password.isEmpty() ? text : text.replace(password, "***");

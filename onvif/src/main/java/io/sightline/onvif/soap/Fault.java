@@ -64,9 +64,17 @@ record Fault(List<String> codes, String text) {
                 || named("invalidsecurity", "invalidsecuritytoken", "securityerror")
                 || said.contains("not authorized")
                 || said.contains("unauthorized")
-                || said.contains("authority failure")
-                || speaksOfLock(said)) {
+                || said.contains("authority failure")) {
             return speaksOfLock(said) ? Reason.ACCOUNT_LOCKED : Reason.NOT_AUTHORIZED;
+        }
+        // Profiles may be locked too.
+        if (speaksOfLock(said) && said.matches(".*\\b(?:account|user|log-?in|attempts)\\b.*")) {
+            return Reason.ACCOUNT_LOCKED;
+        }
+        if (named("resourceunknownfault", "unabletodestroysubscriptionfault")
+                || said.contains("resource unknown")
+                || said.contains("subscription not found")) {
+            return Reason.GONE;
         }
         if (named("actionnotsupported", "optionalactionnotimplemented", "notsupported")
                 || named("unsupportedconfig", "configmodify")
@@ -74,10 +82,6 @@ record Fault(List<String> codes, String text) {
                 || said.contains("not supported")
                 || said.contains("not recognized")) {
             return Reason.NOT_SUPPORTED;
-        }
-        if (named("resourceunknownfault", "unabletodestroysubscriptionfault")
-                || said.contains("resource unknown")) {
-            return Reason.GONE;
         }
         if (named("invalidargval", "invalidargs", "invalidfilterfault")) {
             return Reason.INVALID_ARGUMENT;

@@ -166,7 +166,7 @@ public final class XmlParser {
                 String value = reader.getAttributeValue(i);
                 if (attribute.equals(DECLARATION)) {
                     namespaces.put("", value);
-                } else if (prefix(attribute).equals(DECLARATION)) {
+                } else if (DECLARATION.equals(reader.getAttributePrefix(i))) {
                     namespaces.put(local(attribute), value);
                 } else {
                     attributes.put(local(attribute), value);

@@ -31,7 +31,7 @@ public final class LiveCamera implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LiveCamera.class);
 
     private final String name;
-    private final Easel easel;
+    private final PictureSource pictures;
     private final PictureFormat format;
     private final MediaLoop loop;
     private final InstantSource clock;
@@ -47,7 +47,7 @@ public final class LiveCamera implements AutoCloseable {
 
     private LiveCamera(
             String name,
-            Easel easel,
+            PictureSource source,
             PictureFormat format,
             MediaLoop loop,
             InstantSource clock,
@@ -57,7 +57,7 @@ public final class LiveCamera implements AutoCloseable {
             Camera camera,
             H264Packetiser packetiser) {
         this.name = name;
-        this.easel = easel;
+        this.pictures = source;
         this.format = format;
         this.loop = loop;
         this.clock = clock;
@@ -71,7 +71,7 @@ public final class LiveCamera implements AutoCloseable {
     /** Draws and encodes a first picture, by which the tracks are known, and goes on from there. */
     public static LiveCamera start(
             String name,
-            Easel easel,
+            PictureSource source,
             PictureFormat format,
             Tape sound,
             MediaLoop loop,
@@ -80,7 +80,7 @@ public final class LiveCamera implements AutoCloseable {
         LiveEncoder encoder = LiveEncoder.start(Ffmpeg.found(), format);
         try {
             OutputStream pictures = encoder.pictures();
-            pictures.write(easel.draw(0, clock.instant()));
+            pictures.write(source.draw(0, clock.instant()));
             pictures.flush();
             FlvReader flv = new FlvReader(encoder.flv());
             flv.next();
@@ -90,7 +90,7 @@ public final class LiveCamera implements AutoCloseable {
             LiveCamera live =
                     new LiveCamera(
                             name,
-                            easel,
+                            source,
                             format,
                             loop,
                             clock,
@@ -126,7 +126,7 @@ public final class LiveCamera implements AutoCloseable {
                 }
                 LockSupport.parkNanos(due - now);
                 long taken = System.nanoTime();
-                byte[] picture = easel.draw((taken - drawnUpTo) / 1e9, clock.instant());
+                byte[] picture = pictures.draw((taken - drawnUpTo) / 1e9, clock.instant());
                 drawnUpTo = taken;
                 captureNanos.add(taken);
                 encoder.pictures().write(picture);

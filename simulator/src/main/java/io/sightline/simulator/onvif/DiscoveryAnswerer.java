@@ -44,6 +44,8 @@ final class DiscoveryAnswerer implements AutoCloseable {
                     new InetSocketAddress(InetAddress.ofLiteral(GROUP), direct.getLocalPort());
             MulticastSocket shared = new MulticastSocket(group);
             shared.joinGroup(group, NetworkInterface.getByInetAddress(loopback));
+            // Loads the parser: the first probe is not to wait for it.
+            SoapRequest.parse(Xml.envelope("<Probe/>"));
             DiscoveryAnswerer answerer = new DiscoveryAnswerer(List.of(direct, shared), cameras);
             for (MulticastSocket socket : answerer.sockets) {
                 // Answers come from an address of this host, not from the group.

@@ -25,14 +25,20 @@ public final class OnvifCamera {
     private final Supplier<byte[]> snapshot;
     private final InstantSource clock;
     private final Ailments ailments = new Ailments();
-    private final PtzHead head = new PtzHead(System::nanoTime);
+    private final PtzHead head;
     private final EventService events;
     private final Optional<LoginCheck> login;
     private final AtomicInteger restarts = new AtomicInteger();
     private volatile Duration clockAhead = Duration.ZERO;
     private volatile int port;
 
-    OnvifCamera(DeviceSpec spec, String host, Supplier<byte[]> snapshot, InstantSource clock) {
+    OnvifCamera(
+            DeviceSpec spec,
+            String host,
+            Supplier<byte[]> snapshot,
+            PtzHead head,
+            InstantSource clock) {
+        this.head = head;
         this.spec = spec;
         this.host = host;
         this.snapshot = snapshot;

@@ -48,11 +48,20 @@ public final class OnvifFarm implements AutoCloseable {
      */
     public OnvifCamera add(DeviceSpec spec, String host, int port, Supplier<byte[]> snapshot)
             throws IOException {
+        return add(spec, host, port, snapshot, new PtzHead(System::nanoTime));
+    }
+
+    /**
+     * @param head that the device turns, if it is one that can be turned
+     */
+    public OnvifCamera add(
+            DeviceSpec spec, String host, int port, Supplier<byte[]> snapshot, PtzHead head)
+            throws IOException {
         InetAddress address = InetAddress.ofLiteral(host);
         if (!address.isLoopbackAddress()) {
             throw new IllegalArgumentException("simulated devices are on loopback only: " + host);
         }
-        OnvifCamera camera = new OnvifCamera(spec, host, snapshot, InstantSource.system());
+        OnvifCamera camera = new OnvifCamera(spec, host, snapshot, head, InstantSource.system());
         DeviceConversation conversation = new DeviceConversation(camera);
         camera.listensOn(
                 listener.listen(new InetSocketAddress(address, port), conversation::handle));

@@ -1,5 +1,6 @@
 package io.sightline.simulator.onvif;
 
+import java.awt.geom.Rectangle2D;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,22 @@ import java.util.function.LongSupplier;
 public final class PtzHead {
 
     private static final double FULL_SPEED_PER_SECOND = 0.5;
+    private static final double WIDEST = 1.25;
+    private static final double NARROWEST = 4;
 
     /** A view: pan and tilt −1 … 1, zoom 0 … 1. */
     public record View(double pan, double tilt, double zoom) {
 
         /** Straight ahead, as wide as can be. */
         public static final View HOME = new View(0, 0, 0);
+
+        /** What is seen of a picture of that size: four fifths of it, or less the more it zooms. */
+        public Rectangle2D partOf(double width, double height) {
+            double share = 1 / (WIDEST + (NARROWEST - WIDEST) * zoom);
+            double left = (width - width * share) * (pan + 1) / 2;
+            double top = (height - height * share) * (1 - tilt) / 2;
+            return new Rectangle2D.Double(left, top, width * share, height * share);
+        }
 
         View moved(double byPan, double byTilt, double byZoom) {
             return new View(
@@ -42,7 +53,7 @@ public final class PtzHead {
     private long movedNanos;
     private long stopNanos;
 
-    PtzHead(LongSupplier nanoTime) {
+    public PtzHead(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.movedNanos = nanoTime.getAsLong();
         this.stopNanos = movedNanos;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.onvif.event;
+
+import org.jspecify.annotations.NullMarked;

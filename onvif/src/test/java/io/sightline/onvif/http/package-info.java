@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.onvif.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.onvif.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.onvif.ptz;
+
+import org.jspecify.annotations.NullMarked;

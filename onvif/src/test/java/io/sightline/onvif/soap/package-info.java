@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.onvif.soap;
+
+import org.jspecify.annotations.NullMarked;

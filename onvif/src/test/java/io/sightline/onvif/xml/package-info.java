@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.onvif.xml;
+
+import org.jspecify.annotations.NullMarked;
