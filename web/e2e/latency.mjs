@@ -1,5 +1,5 @@
 // Watches one camera in the page and tells which frame was shown when:
-//   node e2e/latency.mjs PAGE TRANSPORT WARM-UP-SECONDS SECONDS
+//   SIGHTLINE_USERNAME=… SIGHTLINE_PASSWORD=… node e2e/latency.mjs PAGE TRANSPORT WARM-UP-SECONDS SECONDS
 // Prints `frame NUMBER MICROS` for each frame shown, microseconds since the epoch, and at the end
 // `unread N`, `stalls N` and `stand MILLIS`. The number is the bar code that the simulator draws in
 // the top left corner: 16 squares, each a 27th of the picture's height, most significant bit first,
@@ -20,7 +20,10 @@ try {
 }
 
 async function watch() {
-  const { page, complaints } = await openPage(browser, { viewport: { width: 1280, height: 800 } });
+  const { page, context, complaints } = await openPage(browser, { viewport: { width: 1280, height: 800 } });
+  const { SIGHTLINE_USERNAME: username, SIGHTLINE_PASSWORD: password } = process.env;
+  const entered = await context.request.post(new URL('/api/v1/auth/login', url).href, { data: { username, password, cookies: true } });
+  if (!entered.ok()) throw new Error(`log-in: ${entered.status()} ${await entered.text()}`);
   await page.goto(url);
   await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5, null, { timeout: 30_000 });
   await page.waitForSelector(`text="${transport}"`, { timeout: 10_000 });

@@ -1,18 +1,20 @@
 // The page in Chromium against a real server and simulated cameras:
-//   node e2e/run.mjs SERVER FARM-CONTROL SCREENSHOTS
-// SERVER has no cameras yet; FARM-CONTROL is the remote control of a farm of four cameras, of which
+//   node e2e/run.mjs SERVER SET-UP-LINK FARM-CONTROL SCREENSHOTS
+// SERVER is new, and has printed the link; FARM-CONTROL is the remote control of a farm of four cameras, of which
 // each has a second clip of another size. Exits with 1 when a check failed.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { accounts, administrator, settingUp } from './accounts.mjs';
+import { logIn } from './api.mjs';
 import { launch, openPage } from './browser.mjs';
 import { Checks, eventually, require } from './checks.mjs';
 import { allMoved, thumbnails } from './picture.mjs';
 
-const [server, farm, screenshots] = process.argv.slice(2);
+const [server, setUpLink, farm, screenshots] = process.argv.slice(2);
 if (!screenshots) {
-  console.error('usage: node e2e/run.mjs SERVER FARM-CONTROL SCREENSHOTS');
+  console.error('usage: node e2e/run.mjs SERVER SET-UP-LINK FARM-CONTROL SCREENSHOTS');
   process.exit(2);
 }
 
@@ -26,14 +28,17 @@ const browser = await launch();
 const { page, complaints } = await openPage(browser, { acceptDownloads: true });
 
 try {
+  await settingUp(checks, page, server, setUpLink);
+  const program = await logIn(server, administrator.username, administrator.password);
   await adding();
-  await grid();
-  await cameraPage();
+  await grid(program);
+  await cameraPage(program);
   await playback();
   await exporting();
   await faults();
   await hls();
   await looks();
+  await accounts(checks, browser, page, server, names[1]);
   await removing();
   await checks.check('no complaint in the console', page, async () => {
     const unexpected = complaints.filter((complaint) => !expectedComplaint.test(complaint));
@@ -78,9 +83,9 @@ async function adding() {
   });
 }
 
-async function grid() {
+async function grid(program) {
   for (let i = 1; i < cameras.length; i++) {
-    await post(`${server}/api/v1/cameras`, { name: names[i], url: cameras[i], record: true });
+    await program.post('cameras', { name: names[i], url: cameras[i], record: true });
   }
   await checks.check('the grid shows four moving pictures', page, async () => {
     await eventually('four pictures', async () => (await page.$$('video')).length === cameras.length);
@@ -105,7 +110,7 @@ async function grid() {
   });
 }
 
-async function cameraPage() {
+async function cameraPage(program) {
   await checks.check('a camera opens large, live, with its quality', page, async () => {
     await page.getByRole('link', { name: /Open Harbour/ }).click();
     await page.getByRole('complementary', { name: 'Quality of the stream' }).waitFor();
@@ -116,7 +121,7 @@ async function cameraPage() {
     return `latency ${latency} ms`;
   });
   await checks.check('the timeline shows what is recorded', page, async () => {
-    await eventually('twelve recorded seconds', async () => (await recordedSeconds(await streamName())) > 12, 40_000);
+    await eventually('twelve recorded seconds', async () => (await recordedSeconds(program)) > 12, 40_000);
     await page.getByRole('button', { name: 'One minute' }).click();
     await eventually('recorded colour on the timeline', async () => (await recordedPixels()) > 100);
     await checks.shoot(page, 'camera-live');
@@ -245,7 +250,7 @@ async function looks() {
     await pictureMoves(1);
     await checks.shoot(page, 'camera-light');
   });
-  const phone = await openPage(browser, { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
+  const phone = await openPage(browser, { storageState: await page.context().storageState(), viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
   await checks.check('a phone shows the same without scrolling sideways', phone.page, async () => {
     await phone.page.goto(server);
     await phone.page.locator('video').first().waitFor();
@@ -328,15 +333,12 @@ function coloured(name, height) {
   );
 }
 
-async function streamName() {
-  const { items } = await (await fetch(`${server}/api/v1/cameras`)).json();
-  return items.find((camera) => camera.name === names[0]).streams[0].name;
-}
-
-async function recordedSeconds(stream) {
+async function recordedSeconds(program) {
+  const { items } = await program.get('cameras');
+  const stream = items.find((camera) => camera.name === names[0]).streams[0].name;
   const to = new Date();
   const query = new URLSearchParams({ stream, from: new Date(to - 3_600_000).toISOString(), to: to.toISOString() });
-  const { spans } = await (await fetch(`${server}/api/v1/recordings?${query}`)).json();
+  const { spans } = await program.get(`recordings?${query}`);
   return spans.reduce((sum, span) => sum + (Date.parse(span.to) - Date.parse(span.from)) / 1000, 0);
 }
 
@@ -348,9 +350,4 @@ async function farmUrls() {
 async function control(path) {
   const response = await fetch(`${farm}/cameras/${path}`, { method: 'POST' });
   require(response.ok, `the farm refuses ${path}: ${await response.text()}`);
-}
-
-async function post(url, body) {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-  require(response.ok, `${url}: ${response.status} ${await response.text()}`);
 }

@@ -1,14 +1,7 @@
-import { allParts, answer, http } from './http';
+import { allParts, answer, given, http } from './http';
 import type { Camera, CameraDraft, Probe, Recordings, Stream, SystemInfo } from './types';
 
 const pageSize = 200;
-
-/** `exactOptionalPropertyTypes`: a member that is undefined is left out. */
-export function given<T extends object>(members: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]?: Exclude<T[Key], undefined>;
-  };
-}
 
 export const api = {
   cameras: async (signal?: AbortSignal) =>
@@ -29,6 +22,7 @@ export const api = {
         ...given({ signal }),
       }),
     ),
+  groups: (signal: AbortSignal) => allParts(() => answer(http.GET('/api/v1/groups', { signal }))),
   system: (): Promise<SystemInfo> => answer(http.GET('/api/v1/system')),
 };
 

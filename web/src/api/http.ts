@@ -52,6 +52,13 @@ export async function answer<Data>(call: Promise<Fetched<Data>>): Promise<Answer
   return data as Answer<Data>;
 }
 
+/** `exactOptionalPropertyTypes`: a member that is undefined is left out. */
+export function given<T extends object>(members: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: Exclude<T[Key], undefined>;
+  };
+}
+
 export interface Part<Item> {
   items: Item[];
   next: string | null;

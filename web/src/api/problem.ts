@@ -3,6 +3,8 @@ export class ApiError extends Error {
   constructor(
     readonly slug: string,
     readonly status: number,
+    /** In the server's words, for problems that the page has none of its own for. */
+    readonly title: string,
     detail: string,
     /** How long to wait before another try, where the server says so (`Retry-After`). */
     readonly retryAfterSeconds?: number,
@@ -15,7 +17,7 @@ export class ApiError extends Error {
 const problemPrefix = 'urn:sightline:problem:';
 
 export function offline(): ApiError {
-  return new ApiError('offline', 0, 'The server does not answer.');
+  return new ApiError('offline', 0, 'Server does not answer', 'The server does not answer.');
 }
 
 export async function problemOf(response: Response): Promise<ApiError> {
@@ -32,6 +34,7 @@ export function problemFrom(body: unknown, response: Pick<Response, 'status' | '
   return new ApiError(
     slug,
     response.status,
+    problem.title ?? 'Something went wrong',
     problem.detail ?? problem.title ?? response.statusText,
     retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) : undefined,
   );

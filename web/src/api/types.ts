@@ -13,7 +13,9 @@ export type Answer<T> = T extends (infer Item)[]
     ? { [Key in keyof T]-?: Answer<T[Key]> }
     : T;
 
-type Narrowed<Wide, Narrow> = Omit<Wide, keyof Narrow> & Narrow;
+type NonNullableMembers<T> = { [Key in keyof T]: NonNullable<T[Key]> };
+
+export type Narrowed<Wide, Narrow> = Omit<Wide, keyof Narrow> & Narrow;
 
 export const failureTypes = [
   'invalid-address',
@@ -36,9 +38,10 @@ export type Failure = Answer<Schema['Failure']>;
 export type StreamState = 'idle' | 'connecting' | 'live' | 'retrying';
 export type Status = Narrowed<Answer<Schema['StreamStatusJson']>, { state: StreamState }>;
 
-/** `url` has its password masked. */
+/** `url` has its password masked; `rights` are those of who asks. */
 export type Camera = Narrowed<Answer<Schema['CameraJson']>, { status: Status }>;
-export type CameraDraft = Record<keyof Pick<Schema['CameraForm'], 'name' | 'url'>, string> & { record: boolean };
+export type CameraDraft = Required<NonNullableMembers<Pick<Schema['CameraForm'], 'name' | 'url' | 'record'>>>;
+export type CameraGroup = Answer<Schema['GroupJson']>;
 
 type AnyTrack = Answer<Schema['TrackJson']>;
 type TrackBasics = Pick<AnyTrack, 'codec' | 'codecString' | 'playable'>;

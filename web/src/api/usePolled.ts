@@ -30,7 +30,7 @@ export function usePolled<T>(
         setState({ of: load, polled: { kind: 'ready', value, stale: false } });
       } catch (cause) {
         if (abort.signal.aborted) return;
-        const error = cause instanceof ApiError ? cause : new ApiError('offline', 0, String(cause));
+        const error = cause instanceof ApiError ? cause : new ApiError('offline', 0, 'Something went wrong', String(cause));
         setState((before) =>
           before.of === load && before.polled.kind === 'ready' && error.status !== 404
             ? { of: load, polled: { ...before.polled, stale: true } }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureTypes } from './types';
-import { bitrate, bytes, duration, explain, headline, sinceAndRetry } from './words';
+import { bitrate, bytes, duration, explain, headline, momentWords, sinceAndRetry } from './words';
 
 describe('words', () => {
   it.each(failureTypes)('say what is wrong and what to do for %s', (type) => {
@@ -24,6 +24,16 @@ describe('words', () => {
     expect(headline(status)).toBe('Camera does not answer');
     expect(sinceAndRetry(status, now)).toBe('since 14:02 — retrying in 12 s');
     expect(sinceAndRetry({ ...status, retryAt: null }, now)).toBe('since 14:02');
+  });
+
+  it('tell a moment as people do', () => {
+    const now = new Date(2026, 2, 3, 14, 30).getTime();
+    const words = (...at: [number, number, number, number, number]) => momentWords(new Date(...at).toISOString(), now);
+    expect(words(2026, 2, 3, 14, 30)).toBe('just now');
+    expect(words(2026, 2, 3, 14, 18)).toBe('12 minutes ago');
+    expect(words(2026, 2, 3, 9, 5)).toBe('today 09:05');
+    expect(words(2026, 2, 2, 9, 5)).toBe('yesterday 09:05');
+    expect(words(2025, 11, 24, 9, 5)).toMatch(/24.*2025|2025.*24/);
   });
 
   it('count in units that people read', () => {

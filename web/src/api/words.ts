@@ -1,3 +1,4 @@
+import { explainAccountProblem } from './accountWords';
 import { ApiError } from './problem';
 import type { Failure, Status, Track } from './types';
 
@@ -64,7 +65,10 @@ export function explain(failure: Failure): Explanation {
 
 export function explainError(error: unknown): Explanation & { detail?: string } {
   if (error instanceof ApiError) {
-    return { ...explain({ type: error.slug, detail: error.message }), detail: error.message };
+    const known = explanations[error.slug];
+    // What stands in the way of a camera is worth telling exactly; of a log-in, no more than this.
+    if (known) return { ...known, detail: error.message };
+    return explainAccountProblem(error) ?? { title: error.title, advice: error.message };
   }
   return { title: 'Something went wrong', advice: String(error) };
 }
@@ -116,6 +120,31 @@ export function clockTime(atMillis: number, nowMillis: number): string {
   if (new Date(nowMillis).toDateString() === at.toDateString()) return time;
   if (days < 6) return `${at.toLocaleDateString([], { weekday: 'short' })} ${time}`;
   return `${at.toLocaleDateString([], { day: 'numeric', month: 'short' })} ${time}`;
+}
+
+/** "just now", "12 minutes ago", "yesterday 14:02", "3 Mar 2026". */
+export function momentWords(at: string, nowMillis: number): string {
+  const atMillis = Date.parse(at);
+  const minutes = Math.floor((nowMillis - atMillis) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return minutes === 1 ? 'a minute ago' : `${minutes} minutes ago`;
+  const day = new Date(atMillis).toDateString();
+  const time = new Date(atMillis).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  if (day === new Date(nowMillis).toDateString()) return `today ${time}`;
+  if (day === new Date(nowMillis - 86_400_000).toDateString()) return `yesterday ${time}`;
+  return dateWords(at);
+}
+
+/** "3 Mar 14:02:10", with the year where it is not this one. */
+export function exactTime(at: string): string {
+  const moment = new Date(at);
+  const thisYear = moment.getFullYear() === new Date().getFullYear();
+  const date = moment.toLocaleDateString([], { day: 'numeric', month: 'short', ...(thisYear ? {} : { year: 'numeric' }) });
+  return `${date} ${moment.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })}`;
+}
+
+export function dateWords(at: string): string {
+  return new Date(at).toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
 const gapReasons: Record<string, string> = {

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { api } from '../api/client';
 import { serverNow } from '../api/serverClock';
+import type { Right } from '../api/accountTypes';
 import type { Camera } from '../api/types';
 import { usePolled } from '../api/usePolled';
 import { LiveView } from '../live/LiveView';
 import { PictureOverlay } from '../live/PictureOverlay';
-import { pictureStatus, type PictureStatus } from '../live/pictureStatus';
+import { pictureStatus, recordingsOnly, type PictureStatus } from '../live/pictureStatus';
 import type { Transport } from '../player/openLive';
 import { useNow } from '../shell/useNow';
 import type { Selection } from '../timeline/draw';
@@ -15,7 +16,7 @@ import { useRecorded } from '../timeline/useRecorded';
 import { spanOf, type View } from '../timeline/viewport';
 import { Controls } from './Controls';
 import { ExportBar } from './ExportBar';
-import type { KeyCommand } from './keyboard';
+import { isAllowed, type KeyCommand } from './keyboard';
 import { Playback, type PlaybackState } from './Playback';
 import { QualityPanel } from './QualityPanel';
 import { useKeys } from './useKeys';
@@ -79,6 +80,7 @@ export function CameraTheatre({ camera, streamName, startMillis, transport }: Ca
   const toggleExport = () => setSelection(selection ? undefined : around(playback.shownMillis(), timeline.current?.view()));
 
   const command = (given: KeyCommand) => {
+    if (!isAllowed(given, camera.rights)) return;
     switch (given.kind) {
       case 'toggle-play':
         playback.togglePlay();
@@ -108,6 +110,7 @@ export function CameraTheatre({ camera, streamName, startMillis, transport }: Ca
     }
   };
 
+  const may = (right: Right) => camera.rights.includes(right);
   const paused = state.held || (state.mode === 'recorded' && state.recorded.kind === 'paused');
   useKeys(command, paused);
 
@@ -115,7 +118,7 @@ export function CameraTheatre({ camera, streamName, startMillis, transport }: Ca
     <main className="theatre" data-exporting={selection !== undefined || undefined}>
       <div className="theatre-main">
         <div className="picture" ref={picture} data-mode={state.mode}>
-          {(state.mode === 'live' || !state.recordedShown) && (
+          {may('view') && (state.mode === 'live' || !state.recordedShown) && (
             <LiveView
               stream={streamName}
               label={`Live picture of ${camera.name}`}
@@ -133,20 +136,23 @@ export function CameraTheatre({ camera, streamName, startMillis, transport }: Ca
           state={state}
           shownMillis={playback.shownMillis}
           exporting={selection !== undefined}
+          rights={camera.rights}
           hasSound={stream?.tracks.some((track) => track.kind === 'audio' && track.playable) ?? false}
           onCommand={command}
           onSpeed={(speed) => playback.setSpeed(speed)}
         />
-        <Timeline
-          handle={timeline}
-          recorded={recorded}
-          selection={selection}
-          playhead={playback.shownMillis}
-          onSeek={seek}
-          onScrub={scrub}
-          onSelection={setSelection}
-          onView={setView}
-        />
+        {may('playback') && (
+          <Timeline
+            handle={timeline}
+            recorded={recorded}
+            selection={selection}
+            playhead={playback.shownMillis}
+            onSeek={seek}
+            onScrub={scrub}
+            onSelection={setSelection}
+            onView={setView}
+          />
+        )}
         {selection && (
           <ExportBar stream={streamName} selection={selection} recorded={recorded} onCancel={() => setSelection(undefined)} />
         )}
@@ -176,6 +182,7 @@ function RecordedHost({ attach, shown }: { attach: (host: HTMLElement | null) =>
 const allGood: PictureStatus = { tone: 'good', headline: '', detail: '', advice: '' };
 
 function overlayOf(state: PlaybackState, camera: Camera, nowMillis: number): PictureStatus {
+  if (state.mode === 'live' && !camera.rights.includes('view')) return recordingsOnly;
   if (state.mode === 'live') return state.held ? allGood : pictureStatus(camera, state.live, nowMillis);
   switch (state.recorded.kind) {
     case 'loading':

@@ -1,16 +1,19 @@
 import { ActionIcon, Button, Popover, Select, Tooltip } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
+import type { Right } from '../api/accountTypes';
 import {
   ExportIcon, ForwardIcon, FrameBackIcon, FrameForwardIcon, FullscreenIcon, KeyboardIcon, MutedIcon, PauseIcon, PlayIcon,
   RewindIcon, SoundIcon,
 } from '../shell/icons';
-import { keyHelp, type KeyCommand } from './keyboard';
+import { isAllowed, keyHelp, type KeyCommand } from './keyboard';
 import type { PlaybackState } from './Playback';
 
 interface ControlsProps {
   state: PlaybackState;
   shownMillis: () => number | undefined;
   exporting: boolean;
+  /** What is not allowed has no control. */
+  rights: Right[];
   hasSound: boolean;
   onCommand: (command: KeyCommand) => void;
   onSpeed: (speed: number) => void;
@@ -18,9 +21,10 @@ interface ControlsProps {
 
 const speeds = [0.5, 1, 2, 4, 8, 16];
 
-export function Controls({ state, shownMillis, exporting, hasSound, onCommand, onSpeed }: ControlsProps) {
+export function Controls({ state, shownMillis, exporting, rights, hasSound, onCommand, onSpeed }: ControlsProps) {
   const live = state.mode === 'live' && !state.held;
   const paused = state.held || (state.mode === 'recorded' && state.recorded.kind === 'paused');
+  const back = isAllowed({ kind: 'seek-by', millis: -10_000 }, rights);
   return (
     <div className="controls" role="toolbar" aria-label="Playback">
       <button
@@ -34,27 +38,37 @@ export function Controls({ state, shownMillis, exporting, hasSound, onCommand, o
         Live
       </button>
       <div className="controls-group">
-        <Control label="Ten seconds back" onClick={() => onCommand({ kind: 'seek-by', millis: -10_000 })}><RewindIcon /></Control>
-        <Control label="One frame back" wide onClick={() => onCommand({ kind: 'frames', frames: -1 })}><FrameBackIcon /></Control>
+        {back && (
+          <>
+            <Control label="Ten seconds back" onClick={() => onCommand({ kind: 'seek-by', millis: -10_000 })}><RewindIcon /></Control>
+            <Control label="One frame back" wide onClick={() => onCommand({ kind: 'frames', frames: -1 })}><FrameBackIcon /></Control>
+          </>
+        )}
         <Control label={paused ? 'Play (space)' : 'Pause (space)'} main onClick={() => onCommand({ kind: 'toggle-play' })}>
           {paused ? <PlayIcon /> : <PauseIcon />}
         </Control>
-        <Control label="One frame on" wide onClick={() => onCommand({ kind: 'frames', frames: 1 })}><FrameForwardIcon /></Control>
-        <Control label="Ten seconds on" disabled={live} onClick={() => onCommand({ kind: 'seek-by', millis: 10_000 })}><ForwardIcon /></Control>
+        {back && (
+          <>
+            <Control label="One frame on" wide onClick={() => onCommand({ kind: 'frames', frames: 1 })}><FrameForwardIcon /></Control>
+            <Control label="Ten seconds on" disabled={live} onClick={() => onCommand({ kind: 'seek-by', millis: 10_000 })}><ForwardIcon /></Control>
+          </>
+        )}
       </div>
       <Clock shownMillis={shownMillis} />
       <div className="controls-end">
-        <Select
-          className="speed"
-          aria-label="Speed"
-          size="xs"
-          data={speeds.map((speed) => ({ value: String(speed), label: speed === 0.5 ? '½×' : `${speed}×` }))}
-          value={String(live ? 1 : state.speed)}
-          disabled={state.mode === 'live'}
-          allowDeselect={false}
-          withCheckIcon={false}
-          onChange={(value) => onSpeed(Number(value ?? 1))}
-        />
+        {back && (
+          <Select
+            className="speed"
+            aria-label="Speed"
+            size="xs"
+            data={speeds.map((speed) => ({ value: String(speed), label: speed === 0.5 ? '½×' : `${speed}×` }))}
+            value={String(live ? 1 : state.speed)}
+            disabled={state.mode === 'live'}
+            allowDeselect={false}
+            withCheckIcon={false}
+            onChange={(value) => onSpeed(Number(value ?? 1))}
+          />
+        )}
         {hasSound && (
           <Control label={state.muted ? 'Sound on (M)' : 'Sound off (M)'} onClick={() => onCommand({ kind: 'mute' })}>
             {state.muted ? <MutedIcon /> : <SoundIcon />}
@@ -62,15 +76,17 @@ export function Controls({ state, shownMillis, exporting, hasSound, onCommand, o
         )}
         <KeyHelp />
         <Control label="Full screen (F)" onClick={() => onCommand({ kind: 'fullscreen' })}><FullscreenIcon /></Control>
-        <Button
-          size="xs"
-          variant={exporting ? 'filled' : 'default'}
-          aria-pressed={exporting}
-          leftSection={<ExportIcon width={16} />}
-          onClick={() => onCommand({ kind: 'export' })}
-        >
-          Export
-        </Button>
+        {isAllowed({ kind: 'export' }, rights) && (
+          <Button
+            size="xs"
+            variant={exporting ? 'filled' : 'default'}
+            aria-pressed={exporting}
+            leftSection={<ExportIcon width={16} />}
+            onClick={() => onCommand({ kind: 'export' })}
+          >
+            Export
+          </Button>
+        )}
       </div>
     </div>
   );

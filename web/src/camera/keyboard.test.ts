@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyCommand } from './keyboard';
+import { isAllowed, keyCommand } from './keyboard';
 
 const press = (key: string, more = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
 
@@ -23,5 +23,14 @@ describe('keys', () => {
 
   it('do not mind capitals', () => {
     expect(keyCommand(press('L'), false)).toEqual({ kind: 'live' });
+  });
+});
+
+describe('rights', () => {
+  it('leave keys without effect for what is not allowed', () => {
+    expect(isAllowed({ kind: 'seek-by', millis: -1 }, ['view'])).toBe(false);
+    expect(isAllowed({ kind: 'export' }, ['view', 'playback'])).toBe(false);
+    expect(isAllowed({ kind: 'export' }, ['playback', 'export'])).toBe(true);
+    expect(isAllowed({ kind: 'toggle-play' }, ['view'])).toBe(true);
   });
 });

@@ -1,5 +1,7 @@
 /** What keys do on the camera page. Pure, so that the list shown to people is the one that works. */
 
+import type { Right } from '../api/accountTypes';
+
 export type KeyCommand =
   | { kind: 'toggle-play' }
   | { kind: 'live' }
@@ -9,6 +11,23 @@ export type KeyCommand =
   | { kind: 'export' }
   | { kind: 'mute' }
   | { kind: 'fullscreen' };
+
+/** What a person with these rights on the camera may do of it. */
+export function isAllowed(command: KeyCommand, rights: Right[]): boolean {
+  switch (command.kind) {
+    case 'frames':
+    case 'seek-by':
+    case 'zoom':
+      return rights.includes('playback');
+    case 'export':
+      return rights.includes('playback') && rights.includes('export');
+    case 'toggle-play':
+    case 'live':
+    case 'mute':
+    case 'fullscreen':
+      return true;
+  }
+}
 
 export interface KeyPress {
   key: string;

@@ -3,8 +3,9 @@ import { notifications } from '@mantine/notifications';
 import { useState, type SubmitEvent } from 'react';
 import { api } from '../api/client';
 import type { Camera, CameraDraft, Probe } from '../api/types';
-import { describeTrack, explainError } from '../api/words';
-import { AlertIcon, CheckIcon } from '../shell/icons';
+import { describeTrack } from '../api/words';
+import { ProblemAlert } from '../form/ProblemAlert';
+import { CheckIcon } from '../shell/icons';
 import { completeAddress } from './address';
 
 type Test = { kind: 'none' } | { kind: 'running' } | { kind: 'found'; probe: Probe } | { kind: 'failed'; error: unknown };
@@ -140,7 +141,7 @@ export function CameraDialog({ camera, onClose, onSaved }: CameraDialogProps) {
             onChange={(event) => setRecord(event.currentTarget.checked)}
           />
           <TestResult test={test} />
-          {failure !== undefined && <Problem error={failure} />}
+          <ProblemAlert error={failure} />
           <Group justify="space-between" mt="xs">
             <Button
               variant="default"
@@ -167,7 +168,7 @@ function TestResult({ test }: { test: Test }) {
     case 'running':
       return null;
     case 'failed':
-      return <Problem error={test.error} />;
+      return <ProblemAlert error={test.error} />;
     case 'found': {
       const unplayable = test.probe.tracks.filter((track) => !track.playable);
       return (
@@ -180,14 +181,4 @@ function TestResult({ test }: { test: Test }) {
       );
     }
   }
-}
-
-function Problem({ error }: { error: unknown }) {
-  const { title, advice, detail } = explainError(error);
-  return (
-    <Alert color="red" icon={<AlertIcon />} title={title}>
-      {advice}
-      {detail !== undefined && detail !== advice && <div className="problem-detail">{detail}</div>}
-    </Alert>
-  );
 }

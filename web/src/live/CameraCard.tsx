@@ -9,12 +9,13 @@ import { useNow } from '../shell/useNow';
 import { useOnScreen, usePageWatched } from '../shell/useOnScreen';
 import { LiveView } from './LiveView';
 import { PictureOverlay } from './PictureOverlay';
-import { pictureStatus } from './pictureStatus';
+import { pictureStatus, recordingsOnly } from './pictureStatus';
 
 interface CameraCardProps {
   camera: Camera;
-  onEdit: () => void;
-  onDelete: () => void;
+  /** Undefined for who may not. */
+  onEdit: (() => void) | undefined;
+  onDelete: (() => void) | undefined;
 }
 
 export function CameraCard({ camera, onEdit, onDelete }: CameraCardProps) {
@@ -23,7 +24,8 @@ export function CameraCard({ camera, onEdit, onDelete }: CameraCardProps) {
   const watched = usePageWatched();
   const now = useNow(1_000);
   const [live, setLive] = useState<LiveState>({ kind: 'connecting' });
-  const status = pictureStatus(camera, live, now);
+  const maySee = camera.rights.includes('view');
+  const status = maySee ? pictureStatus(camera, live, now) : recordingsOnly;
   const stream = camera.streams[0]?.name;
 
   return (
@@ -33,7 +35,7 @@ export function CameraCard({ camera, onEdit, onDelete }: CameraCardProps) {
         href={cameraHref(camera.id)}
         aria-label={`Open ${camera.name}: ${status.headline}`}
       >
-        {stream !== undefined && onScreen && watched && (
+        {stream !== undefined && maySee && onScreen && watched && (
           <LiveView stream={stream} label={`Live picture of ${camera.name}`} muted onState={setLive} />
         )}
         <PictureOverlay status={status} />
@@ -42,18 +44,24 @@ export function CameraCard({ camera, onEdit, onDelete }: CameraCardProps) {
         <StatusDot tone={status.tone} />
         <h2 title={camera.name}>{camera.name}</h2>
         <span className="card-words" title={status.detail}>{status.headline}</span>
-        <Menu position="bottom-end" withinPortal shadow="md">
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" aria-label={`More for ${camera.name}`}>
-              <DotsIcon />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<PencilIcon width={16} />} onClick={onEdit}>Edit</Menu.Item>
-            <Menu.Item leftSection={<TrashIcon width={16} />} color="red" onClick={onDelete}>Delete…</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        {onEdit && onDelete && <CardMenu name={camera.name} onEdit={onEdit} onDelete={onDelete} />}
       </footer>
     </article>
+  );
+}
+
+function CardMenu({ name, onEdit, onDelete }: { name: string; onEdit: () => void; onDelete: () => void }) {
+  return (
+    <Menu position="bottom-end" withinPortal shadow="md">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={`More for ${name}`}>
+          <DotsIcon />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<PencilIcon width={16} />} onClick={onEdit}>Edit</Menu.Item>
+        <Menu.Item leftSection={<TrashIcon width={16} />} color="red" onClick={onDelete}>Delete…</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

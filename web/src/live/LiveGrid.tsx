@@ -6,6 +6,7 @@ import type { Polled } from '../api/usePolled';
 import { explain, toneOf } from '../api/words';
 import { CameraDialog } from '../cameras/CameraDialog';
 import { DeleteDialog } from '../cameras/DeleteDialog';
+import { useMe } from '../session/useSession';
 import { AlertIcon, CameraIcon, PlusIcon } from '../shell/icons';
 import { TopBar } from '../shell/TopBar';
 import { CameraCard } from './CameraCard';
@@ -21,20 +22,21 @@ interface LiveGridProps {
 export function LiveGrid({ cameras, onChange }: LiveGridProps) {
   const [dialog, setDialog] = useState<Dialog>({ kind: 'none' });
   const close = () => setDialog({ kind: 'none' });
+  const { manageCameras } = useMe().rights;
   const count = cameras.kind === 'ready' ? cameras.value.length : 0;
 
   return (
     <div className="page">
       <TopBar>
         <Summary cameras={cameras} />
-        {count > 0 && (
+        {count > 0 && manageCameras && (
           <Button size="sm" leftSection={<PlusIcon width={16} />} onClick={() => setDialog({ kind: 'add' })}>
             Add camera
           </Button>
         )}
       </TopBar>
       <main className="grid-page">
-        <Cameras cameras={cameras} onDialog={setDialog} />
+        <Cameras cameras={cameras} onDialog={manageCameras ? setDialog : undefined} />
       </main>
       {(dialog.kind === 'add' || dialog.kind === 'edit') && (
         <CameraDialog
@@ -50,7 +52,8 @@ export function LiveGrid({ cameras, onChange }: LiveGridProps) {
 
 interface CamerasProps {
   cameras: Polled<Camera[]>;
-  onDialog: (dialog: Dialog) => void;
+  /** Undefined for who may only look. */
+  onDialog: ((dialog: Dialog) => void) | undefined;
 }
 
 function Cameras({ cameras, onDialog }: CamerasProps) {
@@ -69,14 +72,14 @@ function Cameras({ cameras, onDialog }: CamerasProps) {
     }
     case 'ready':
       return cameras.value.length === 0 ? (
-        <Empty onAdd={() => onDialog({ kind: 'add' })} />
+        <Empty onAdd={onDialog && (() => onDialog({ kind: 'add' }))} />
       ) : (
         <Pictures cameras={cameras.value} onDialog={onDialog} />
       );
   }
 }
 
-function Pictures({ cameras, onDialog }: { cameras: Camera[]; onDialog: (dialog: Dialog) => void }) {
+function Pictures({ cameras, onDialog }: { cameras: Camera[]; onDialog: CamerasProps['onDialog'] }) {
   const { ref, width, height } = useElementSize();
   const count = cameras.length;
   return (
@@ -93,8 +96,8 @@ function Pictures({ cameras, onDialog }: { cameras: Camera[]; onDialog: (dialog:
             <CameraCard
               key={camera.id}
               camera={camera}
-              onEdit={() => onDialog({ kind: 'edit', camera })}
-              onDelete={() => onDialog({ kind: 'delete', camera })}
+              onEdit={onDialog && (() => onDialog({ kind: 'edit', camera }))}
+              onDelete={onDialog && (() => onDialog({ kind: 'delete', camera }))}
             />
           ))}
         </div>
@@ -103,7 +106,16 @@ function Pictures({ cameras, onDialog }: { cameras: Camera[]; onDialog: (dialog:
   );
 }
 
-function Empty({ onAdd }: { onAdd: () => void }) {
+function Empty({ onAdd }: { onAdd: (() => void) | undefined }) {
+  if (!onAdd) {
+    return (
+      <div className="centred empty">
+        <CameraIcon width={56} height={56} strokeWidth={1.1} />
+        <h1>No cameras yet</h1>
+        <p>Cameras that an administrator grants you are shown here.</p>
+      </div>
+    );
+  }
   return (
     <div className="centred empty">
       <CameraIcon width={56} height={56} strokeWidth={1.1} />

@@ -10,6 +10,14 @@ export interface PictureStatus {
   advice: string;
 }
 
+/** For who may see what was, but not what is. */
+export const recordingsOnly: PictureStatus = {
+  tone: 'quiet',
+  headline: 'Not shared live',
+  detail: '',
+  advice: 'You may use this camera in other ways, but not watch it live.',
+};
+
 export function pictureStatus(camera: Camera | undefined, live: LiveState, nowMillis: number): PictureStatus {
   switch (live.kind) {
     case 'playing':
@@ -20,6 +28,13 @@ export function pictureStatus(camera: Camera | undefined, live: LiveState, nowMi
         headline: `${live.codec} cannot be shown here`,
         detail: 'It is recorded as it is',
         advice: 'This browser has no decoder for it. Set the camera to H.264 to watch it, or export a clip.',
+      };
+    case 'denied':
+      return {
+        tone: 'quiet',
+        headline: 'Not shared with you any more',
+        detail: '',
+        advice: 'Somebody changed what you may watch. Ask an administrator if you need this picture.',
       };
     case 'unsupported':
       return {

@@ -10,6 +10,7 @@ const controlEveryMillis = 100;
 const targetAbovePartMillis = 300;
 const dryBelowSeconds = 0.2;
 const maxTargetMillis = 4_000;
+const forbidden = 403;
 
 /**
  * LL-HLS by hls.js. Its own catching up is off (`maxLiveSyncPlaybackRate: 1`): left alone it holds
@@ -75,7 +76,9 @@ export class HlsLivePlayer implements LivePlayer {
       if (details.advanced) this.edge.arrived(Date.now(), details.edge);
     });
     hls.on(Hls.Events.ERROR, (_, error) => {
-      if (error.fatal) this.retry();
+      if (!error.fatal) return;
+      if (error.response?.code === forbidden) this.onDenied();
+      else this.retry();
     });
     hls.loadSource(this.url);
     hls.attachMedia(this.video);
@@ -90,6 +93,13 @@ export class HlsLivePlayer implements LivePlayer {
   }
 
   private aimMillis = 0;
+
+  private onDenied(): void {
+    this.hls.destroy();
+    this.video.removeAttribute('src');
+    this.video.load();
+    this.onState({ kind: 'denied' });
+  }
 
   private retry(): void {
     this.hls.destroy();

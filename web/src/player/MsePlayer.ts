@@ -32,6 +32,8 @@ const targetAboveChunkMillis = 150;
 /** With less than this buffered, waiting is for the network, not for the decoder. */
 const dryBelowSeconds = 0.2;
 const maxTargetMillis = 2_000;
+/** What the server closes with when a right has ended (RFC 6455 §7.4.1). It is not asked again. */
+const policyViolation = 1008;
 
 /**
  * Plays `/live/{stream}/mse`: a text message with codecs and timing, the init segment, then chunks.
@@ -122,11 +124,22 @@ export class MsePlayer implements LivePlayer {
       if (typeof event.data === 'string') this.onText(event.data);
       else this.onBinary(event.data);
     };
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       if (this.socket !== socket) return;
       this.socket = undefined;
-      this.reconnectLater(opened);
+      if (code === policyViolation) this.onDenied();
+      else this.reconnectLater(opened);
     };
+  }
+
+  /** What was seen last is not to be seen any more either. */
+  private onDenied(): void {
+    this.disconnect();
+    this.releaseSink();
+    this.expectsMedia = false;
+    this.video.removeAttribute('src');
+    this.video.load();
+    this.onState({ kind: 'denied' });
   }
 
   private reconnectLater(wasOpen: boolean): void {
@@ -142,7 +155,10 @@ export class MsePlayer implements LivePlayer {
     this.socket = undefined;
     this.announced = undefined;
     this.pending = [];
-    socket?.close();
+    if (!socket) return;
+    // Closed before it is open, browsers complain in the console.
+    if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+    else socket.close();
   }
 
   private rejoin(): void {

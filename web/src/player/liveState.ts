@@ -8,6 +8,8 @@ export type LiveState =
   | { kind: 'source'; state: StreamState; since: string | null; failure: Failure | null; retryAt: string | null }
   /** This browser cannot decode what the camera sends. */
   | { kind: 'unplayable'; codec: string }
+  /** The right to watch was taken away while it was watched. */
+  | { kind: 'denied' }
   /** The server does not answer; tried again at `retryAtMillis`. */
   | { kind: 'offline'; retryAtMillis: number }
   /** This browser has no way to play live media of this kind. */

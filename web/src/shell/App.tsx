@@ -3,15 +3,30 @@ import { api } from '../api/client';
 import { followServerClock } from '../api/serverClock';
 import { usePolled } from '../api/usePolled';
 import { LiveGrid } from '../live/LiveGrid';
+import { Gate } from '../session/Gate';
 import { pageTitle } from './pageTitle';
 import { useRoute } from './route';
 
-// With the recorded player comes hls.js, which the grid does not need.
+// With the recorded player comes hls.js, which the grid does not need; settings are seldom opened.
 const CameraPage = lazy(() => import('../camera/CameraPage').then((module) => ({ default: module.CameraPage })));
+const AccountPage = lazy(() => import('../account/AccountPage').then((module) => ({ default: module.AccountPage })));
+const AdministrationPage = lazy(() =>
+  import('../administration/AdministrationPage').then((module) => ({ default: module.AdministrationPage })),
+);
 
 const pollMillis = 2_000;
 
 export function App() {
+  return (
+    <Gate>
+      <Suspense fallback={<div className="page" />}>
+        <Pages />
+      </Suspense>
+    </Gate>
+  );
+}
+
+function Pages() {
   const route = useRoute();
   const [cameras, refresh] = usePolled(api.cameras, pollMillis);
   const title = pageTitle(cameras, route);
@@ -20,16 +35,19 @@ export function App() {
 
   useEffect(() => {
     document.title = title;
+    return () => {
+      document.title = 'Sightline';
+    };
   }, [title]);
 
   switch (route.kind) {
     case 'grid':
       return <LiveGrid cameras={cameras} onChange={refresh} />;
     case 'camera':
-      return (
-        <Suspense fallback={<div className="page" />}>
-          <CameraPage key={route.id} route={route} cameras={cameras} />
-        </Suspense>
-      );
+      return <CameraPage key={route.id} route={route} cameras={cameras} />;
+    case 'account':
+      return <AccountPage section={route.section} />;
+    case 'administration':
+      return <AdministrationPage section={route.section} id={route.id} />;
   }
 }

@@ -1,39 +1,49 @@
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Logo, MoonIcon, SunIcon } from './icons';
+import { useMe } from '../session/useSession';
+import { Logo } from './icons';
+import { placesOf } from './places';
+import { ProfileMenu } from './ProfileMenu';
+import { useRoute } from './route';
+import styles from './shell.module.css';
+import { ThemeSwitch } from './ThemeSwitch';
 
-export function TopBar({ left, children }: { left?: ReactNode; children?: ReactNode }) {
+interface TopBarProps {
+  /** In place of the name and the navigation, where what is looked at needs the room. */
+  left?: ReactNode;
+  children?: ReactNode;
+}
+
+export function TopBar({ left, children }: TopBarProps) {
   return (
     <header className="top-bar">
       {left ?? (
-        <a href="#/" className="brand" aria-label="Sightline, all cameras">
-          <Logo />
-          <span>Sightline</span>
-        </a>
+        <>
+          <a href="#/" className="brand" aria-label="Sightline, all cameras">
+            <Logo />
+            <span>Sightline</span>
+          </a>
+          <Navigation />
+        </>
       )}
       <div className="top-bar-end">
         {children}
         <ThemeSwitch />
+        <ProfileMenu />
       </div>
     </header>
   );
 }
 
-function ThemeSwitch() {
-  const { setColorScheme } = useMantineColorScheme();
-  const dark = useComputedColorScheme('dark') === 'dark';
-  const label = dark ? 'Light theme' : 'Dark theme';
+function Navigation() {
+  const me = useMe();
+  const route = useRoute();
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={label}
-        onClick={() => setColorScheme(dark ? 'light' : 'dark')}
-      >
-        {dark ? <SunIcon /> : <MoonIcon />}
-      </ActionIcon>
-    </Tooltip>
+    <nav className={styles.nav} aria-label="Main">
+      {placesOf(me).map((place) => (
+        <a key={place.href} href={place.href} aria-current={place.current(route) ? 'page' : undefined}>
+          {place.label}
+        </a>
+      ))}
+    </nav>
   );
 }

@@ -52,6 +52,17 @@ export const CameraIcon = (props: Props) => <Icon {...props}><rect x="3" y="7" w
 export const CheckIcon = (props: Props) => <Icon {...props}><path d="m5 12.5 4.5 4.500L19 7.5" /></Icon>;
 export const AlertIcon = (props: Props) => <Icon {...props}><path d="M12 4 2.5 20h19L12 4Zm0 6v5m0 2.500v.01" /></Icon>;
 export const KeyboardIcon = (props: Props) => <Icon {...props}><rect x="2.5" y="6" width="19" height="12" rx="2" /><path d="M6.5 10h.01M10 10h.01M13.5 10h.01M17 10h.01M8 14h8" /></Icon>;
+export const UserIcon = (props: Props) => <Icon {...props}><circle cx="12" cy="8" r="4" /><path d="M4.5 20c.8-4 3.600-6 7.500-6s6.700 2 7.500 6" /></Icon>;
+export const UsersIcon = (props: Props) => <Icon {...props}><circle cx="9" cy="8.500" r="3.500" /><path d="M2.500 19.500c.6-3.600 2.900-5.500 6.500-5.500s5.900 1.900 6.500 5.500M15.500 5.200a3.500 3.500 0 0 1 0 6.600M18 14.600c2 .8 3.100 2.400 3.500 4.900" /></Icon>;
+export const LogOutIcon = (props: Props) => <Icon {...props}><path d="M10 4H5v16h5M9.500 12H20m-4-4 4 4-4 4" /></Icon>;
+export const KeyIcon = (props: Props) => <Icon {...props}><circle cx="8" cy="15" r="4.500" /><path d="M11.500 12 20 3.500M16 7.500l3 3" /></Icon>;
+export const ShieldIcon = (props: Props) => <Icon {...props}><path d="M12 3.500 5 6v5.500c0 4.500 2.800 7.500 7 9 4.200-1.500 7-4.500 7-9V6l-7-2.500Z" /></Icon>;
+export const DevicesIcon = (props: Props) => <Icon {...props}><rect x="3" y="4.500" width="14" height="10" rx="1.500" /><path d="M6 19.500h6M9.500 14.500v5" /><rect x="16.500" y="10" width="5" height="9.500" rx="1.200" fill="var(--surface)" /></Icon>;
+export const LinkIcon = (props: Props) => <Icon {...props}><path d="M10 14a4 4 0 0 0 5.700 0l3-3a4 4 0 0 0-5.700-5.700L12 6.300M14 10a4 4 0 0 0-5.700 0l-3 3a4 4 0 0 0 5.700 5.700l1-1" /></Icon>;
+export const SearchIcon = (props: Props) => <Icon {...props}><circle cx="11" cy="11" r="6.500" /><path d="m16 16 4.500 4.500" /></Icon>;
+export const ListIcon = (props: Props) => <Icon {...props}><path d="M8.500 6.500H20M8.500 12H20M8.500 17.500H20M4.500 6.500h.01M4.500 12h.01M4.500 17.500h.01" /></Icon>;
+export const CopyIcon = (props: Props) => <Icon {...props}><rect x="8.500" y="8.500" width="11.500" height="11.500" rx="2" /><path d="M15.500 8.500V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v7.500a2 2 0 0 0 2 2h2.500" /></Icon>;
+export const GroupIcon = (props: Props) => <Icon {...props}><rect x="3.500" y="4" width="7" height="7" rx="1.500" /><rect x="13.500" y="4" width="7" height="7" rx="1.500" /><rect x="3.500" y="13.500" width="7" height="7" rx="1.500" /><rect x="13.500" y="13.500" width="7" height="7" rx="1.500" /></Icon>;
 
 /** An eye, and the line it sees along. */
 export function Logo({ size = 28 }: { size?: number }) {

@@ -1,26 +1,69 @@
 import { useSyncExternalStore } from 'react';
 import type { Transport } from '../player/openLive';
 
+export const accountSections = ['profile', 'security', 'sessions', 'api-keys'] as const;
+export type AccountSection = (typeof accountSections)[number];
+
+export const administrationSections = ['users', 'audit', 'api-keys'] as const;
+export type AdministrationSection = (typeof administrationSections)[number];
+
 /** Places in the page. They live behind the `#`, so that the server needs no rule for them. */
-export type Route = { kind: 'grid' } | { kind: 'camera'; id: string; atMillis: number | null; transport: Transport };
+export type Route =
+  | { kind: 'grid' }
+  | { kind: 'camera'; id: string; atMillis: number | null; transport: Transport }
+  | { kind: 'account'; section: AccountSection }
+  /** `section` is null for whatever one may see first, `id` for the whole list. */
+  | { kind: 'administration'; section: AdministrationSection | null; id: string | null };
 
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const [place, id] = path.split('/');
-  if (place !== 'cameras' || !id) return { kind: 'grid' };
-  const parameters = new URLSearchParams(query);
+  const [place = '', first = '', second = ''] = path.split('/').map(decoded);
+  switch (place) {
+    case 'cameras':
+      return first === '' ? { kind: 'grid' } : cameraRoute(first, new URLSearchParams(query));
+    case 'account':
+      return { kind: 'account', section: accountSections.find((section) => section === first) ?? 'profile' };
+    case 'administration':
+      return {
+        kind: 'administration',
+        section: administrationSections.find((section) => section === first) ?? null,
+        id: second === '' ? null : second,
+      };
+    default:
+      return { kind: 'grid' };
+  }
+}
+
+function cameraRoute(id: string, parameters: URLSearchParams): Route {
   const at = Date.parse(parameters.get('at') ?? '');
   const wish = parameters.get('transport');
   return {
     kind: 'camera',
-    id: decodeURIComponent(id),
+    id,
     atMillis: Number.isNaN(at) ? null : at,
     transport: wish === 'mse' || wish === 'hls' ? wish : 'auto',
   };
 }
 
+/** As typed where it is not encoded as it should be: people edit addresses. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 export function cameraHref(id: string): string {
   return `#/cameras/${encodeURIComponent(id)}`;
+}
+
+export function accountHref(section: AccountSection): string {
+  return `#/account/${section}`;
+}
+
+export function administrationHref(section: AdministrationSection, id?: string): string {
+  return `#/administration/${section}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 }
 
 export function useRoute(): Route {

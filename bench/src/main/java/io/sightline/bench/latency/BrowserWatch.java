@@ -1,5 +1,6 @@
 package io.sightline.bench.latency;
 
+import io.sightline.bench.process.ServerProcess;
 import io.sightline.simulator.CameraFarm;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class BrowserWatch {
 
     Latencies watch(URI page, String transport, Duration warmUp, Duration duration)
             throws IOException, InterruptedException {
-        Process script =
+        ProcessBuilder builder =
                 new ProcessBuilder(
                                 List.of(
                                         "node",
@@ -53,8 +54,10 @@ final class BrowserWatch {
                                         Long.toString(warmUp.toSeconds()),
                                         Long.toString(duration.toSeconds())))
                         .directory(web.toFile())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("SIGHTLINE_USERNAME", "admin");
+        builder.environment().put("SIGHTLINE_PASSWORD", ServerProcess.ADMIN_PASSWORD);
+        Process script = builder.start();
         try (BufferedReader output = script.inputReader(StandardCharsets.UTF_8)) {
             Latencies latencies = read(output);
             if (script.waitFor() != 0) {

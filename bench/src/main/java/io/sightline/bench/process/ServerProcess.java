@@ -50,6 +50,22 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess start(Path data, List<String> jvmOptions)
             throws IOException, InterruptedException {
+        return start(data, jvmOptions, Map.of("SIGHTLINE_ADMIN_PASSWORD", ADMIN_PASSWORD));
+    }
+
+    /**
+     * As it comes, without an account: {@link #setUpLink} makes the first.
+     *
+     * @param settings {@code --KEY=VALUE}
+     */
+    public static ServerProcess startNew(Path data, String... settings)
+            throws IOException, InterruptedException {
+        return start(data, List.of(), Map.of(), settings);
+    }
+
+    private static ServerProcess start(
+            Path data, List<String> jvmOptions, Map<String, String> environment, String... settings)
+            throws IOException, InterruptedException {
         Files.createDirectories(data);
         int port = freePort();
         List<String> flags = new ArrayList<>();
@@ -57,6 +73,10 @@ public final class ServerProcess implements AutoCloseable {
                 .filter(flag -> !flag.isEmpty())
                 .forEach(flags::add);
         flags.addAll(jvmOptions);
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of("--data", data.toString(), "--port", Integer.toString(port)));
+        arguments.addAll(List.of(settings));
         ChildProcess child =
                 ChildProcess.startJava(
                         "server",
@@ -65,8 +85,8 @@ public final class ServerProcess implements AutoCloseable {
                                 "sightline.server.classpath",
                                 System.getProperty("java.class.path")),
                         MAIN_CLASS,
-                        List.of("--data", data.toString(), "--port", Integer.toString(port)),
-                        Map.of("SIGHTLINE_ADMIN_PASSWORD", ADMIN_PASSWORD),
+                        arguments,
+                        environment,
                         data.resolve("server.out"));
         URI base = URI.create("http://127.0.0.1:" + port);
         ServerProcess server = new ServerProcess(child, base, data);
@@ -116,6 +136,11 @@ public final class ServerProcess implements AutoCloseable {
     public String key() throws IOException {
         Path file = data.resolve("cli.key");
         return Files.exists(file) ? Files.readString(file).strip() : "none";
+    }
+
+    /** What a new server prints: where its first administrator is made, once. */
+    public URI setUpLink() throws IOException, InterruptedException {
+        return URI.create(child.awaitLine(base + "/setup#", START_LIMIT));
     }
 
     /** Sends JSON and answers the reply, whatever its status. */

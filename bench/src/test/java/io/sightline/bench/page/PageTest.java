@@ -11,11 +11,12 @@ import io.sightline.simulator.clip.ClipSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts what {@code web/e2e/run.mjs} needs and runs it; the checks themselves are there. */
+/** Starts what the scripts in {@code web/e2e} need and runs them; the checks are there. */
 final class PageTest {
 
     private static final Path WEB = Path.of("..", "web").toAbsolutePath().normalize();
@@ -33,22 +34,35 @@ final class PageTest {
         FarmSettings settings = FarmSettings.of(CAMERAS, SMALL, LARGER, SMALL, LARGER);
         try (CameraFarm farm = CameraFarm.start(settings);
                 FarmControl control = FarmControl.start(farm, 0);
-                ServerProcess server = ServerProcess.start(data, List.of())) {
-            Process run =
-                    new ProcessBuilder(
-                                    "node",
-                                    "e2e/run.mjs",
-                                    server.base().toString(),
-                                    "http://127.0.0.1:" + control.port(),
-                                    WEB.resolve("target/screenshots").toString())
-                            .directory(WEB.toFile())
-                            .redirectErrorStream(true)
-                            .start();
-            String checks = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            System.out.println(checks);
-            assertThat(run.waitFor())
-                    .as("%s%nserver:%n%s", checks, Files.readString(data.resolve("server.out")))
-                    .isZero();
+                ServerProcess server = ServerProcess.startNew(data)) {
+            check(
+                    "e2e/run.mjs",
+                    server.base().toString(),
+                    server.setUpLink().toString(),
+                    "http://127.0.0.1:" + control.port());
         }
+    }
+
+    @Test
+    void letsIntoTheDemoByOneClick() throws Exception {
+        try (ServerProcess server = ServerProcess.startNew(data, "--demo")) {
+            check("e2e/demo.mjs", server.base().toString());
+        }
+    }
+
+    private void check(String script, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("node", script));
+        command.addAll(List.of(arguments));
+        command.add(WEB.resolve("target/screenshots").toString());
+        Process run =
+                new ProcessBuilder(command)
+                        .directory(WEB.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        String checks = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        System.out.println(checks);
+        assertThat(run.waitFor())
+                .as("%s%nserver:%n%s", checks, Files.readString(data.resolve("server.out")))
+                .isZero();
     }
 }

@@ -1,6 +1,7 @@
 package io.sightline.server.access;
 
 import io.sightline.server.DataDirectory;
+import io.sightline.server.audit.AuditLog;
 import io.sightline.server.database.Database;
 import io.sightline.server.network.Listeners;
 import io.sightline.server.secret.SecretBox;
@@ -28,6 +29,11 @@ class AccessConfiguration {
     @Bean
     Rights rights(Database database, ObjectProvider<Accounts> accounts) {
         return new Rights(new RightsRepository(database), accounts.getIfAvailable(NoAccounts::new));
+    }
+
+    @Bean
+    Grants grants(Database database, AuditLog audit) {
+        return new Grants(database, audit);
     }
 
     @Bean

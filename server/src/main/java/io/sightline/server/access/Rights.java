@@ -110,6 +110,10 @@ public final class Rights {
         return snapshot.enabledAccount(accountId);
     }
 
+    Optional<Accounts.Standing> account(String id) {
+        return Optional.ofNullable(snapshot.accounts().get(id));
+    }
+
     /** Whether the caller may do this with the camera behind a stream. */
     public boolean may(Caller caller, Right right, String streamName) {
         if (!caller.has(right.scope())) {

@@ -1,0 +1,33 @@
+import type { Me } from '../api/accountTypes';
+import type { Route } from './route';
+
+/** An entry of the navigation. */
+export interface Place {
+  label: string;
+  href: string;
+  /** Whoever may not do anything there does not see it. */
+  visible: (me: Me) => boolean;
+  /** Whether one is there. */
+  current: (route: Route) => boolean;
+}
+
+const places: Place[] = [
+  {
+    label: 'Live',
+    href: '#/',
+    visible: () => true,
+    current: (route) => route.kind === 'grid' || route.kind === 'camera',
+  },
+  {
+    label: 'Administration',
+    href: '#/administration',
+    visible: (me) => me.rights.manageUsers || me.rights.audit,
+    current: (route) => route.kind === 'administration',
+  },
+];
+
+/** The places of one person; none where there is only one, as then there is nothing to choose. */
+export function placesOf(me: Me): Place[] {
+  const visible = places.filter((place) => place.visible(me));
+  return visible.length > 1 ? visible : [];
+}
