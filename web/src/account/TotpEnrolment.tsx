@@ -48,6 +48,7 @@ export function TotpEnrolment({ secret, uri, onConfirmed, onCancel }: TotpEnrolm
             length={codeLength}
             type="number"
             oneTimeCode
+              placeholder=""
             aria-labelledby="totp-first-code"
             getInputProps={(index) => ({ 'aria-label': `Digit ${index + 1} of ${codeLength}` })}
             value={code}

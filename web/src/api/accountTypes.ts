@@ -6,6 +6,7 @@ type Schema = components['schemas'];
 export type AuthState = Answer<Schema['AuthState']>;
 export type Me = Answer<Schema['Me']>;
 export type SessionInfo = Answer<Schema['SessionJson']>;
+export type Identity = Answer<Schema['IdentityJson']>;
 export type User = Answer<Schema['UserJson']>;
 export type ApiKey = Omit<Answer<Schema['ApiKeyJson']>, 'key'>;
 export type AuditVerification = Answer<Schema['AuditVerification']>;
@@ -36,14 +37,6 @@ export interface UserDraft {
 }
 
 export type UserChange = Partial<Omit<UserDraft, 'password'>> & { enabled?: boolean };
-
-export interface Identity {
-  id: string;
-  provider: string;
-  name: string;
-  email: string;
-  linkedAt: string;
-}
 
 /** On a camera or on a group: one of the two is null. */
 export type Grant = Pick<Answer<Schema['GrantJson']>, 'cameraId' | 'groupId' | 'rights'>;

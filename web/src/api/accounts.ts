@@ -1,20 +1,5 @@
-import type { AuditEntry, Grant, Identity, NewApiKey, UserChange, UserDraft } from './accountTypes';
-import { allParts, answer, given, http, send, type Part } from './http';
-import { problemOf } from './problem';
-
-const segment = encodeURIComponent;
-
-async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const request: RequestInit = { method, headers: { accept: 'application/json' } };
-  if (body !== undefined) {
-    request.headers = { accept: 'application/json', 'content-type': 'application/json' };
-    request.body = JSON.stringify(body);
-  }
-  if (signal) request.signal = signal;
-  const response = await send(new Request(`api/v1/${path}`, request));
-  if (!response.ok) throw await problemOf(response);
-  return (response.status === 204 ? undefined : await response.json()) as T;
-}
+import type { AuditEntry, Grant, NewApiKey, UserChange, UserDraft } from './accountTypes';
+import { allParts, answer, given, http, type Part } from './http';
 
 export interface LogIn {
   username: string;
@@ -53,8 +38,8 @@ export const own = {
   endTotp: (password: string) => answer(http.DELETE('/api/v1/me/totp', { body: { password } })),
   sessions: (signal: AbortSignal) => answer(http.GET('/api/v1/me/sessions', { signal })),
   endSession: (id: string) => answer(http.DELETE('/api/v1/me/sessions/{id}', { params: { path: { id } } })),
-  identities: (signal?: AbortSignal) => call<Part<Identity>>('GET', 'me/identities', undefined, signal),
-  unlinkIdentity: (id: string) => call<undefined>('DELETE', `me/identities/${segment(id)}`),
+  identities: (signal: AbortSignal) => answer(http.GET('/api/v1/me/identities', { signal })),
+  unlinkIdentity: (id: string) => answer(http.DELETE('/api/v1/me/identities/{id}', { params: { path: { id } } })),
 };
 
 export const apiKeys = {

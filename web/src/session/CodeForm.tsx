@@ -63,6 +63,7 @@ export function CodeForm({ given, onBack }: { given: LogIn; onBack: () => void }
               type="number"
               size="md"
               oneTimeCode
+              placeholder=""
               autoFocus
               aria-label="Code"
               getInputProps={(index) => ({ 'aria-label': `Digit ${index + 1} of ${codeLength}` })}

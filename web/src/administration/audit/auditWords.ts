@@ -113,6 +113,8 @@ export function targetWords({ target }: AuditEntry): string {
   switch (target.kind) {
     case 'server':
       return '';
+    case 'session':
+      return 'Session';
     case 'path':
       return `${target.name} ${target.id}`.trim();
     default:
