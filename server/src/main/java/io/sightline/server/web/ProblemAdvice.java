@@ -1,6 +1,7 @@
 package io.sightline.server.web;
 
 import java.net.URI;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return known == null
                 ? "error"
                 : known.getReasonPhrase().toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+    }
+
+    /** A body grew too large while it was read: {@link RequestGate}. */
+    @ExceptionHandler(HttpException.RuntimeException.class)
+    ResponseEntity<ProblemDetail> tooLarge(HttpException.RuntimeException failure) {
+        ProblemDetail problem =
+                ProblemException.problem(
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "body-too-large",
+                        "Too large",
+                        "The body is larger than the server takes.");
+        return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     @ExceptionHandler(RuntimeException.class)

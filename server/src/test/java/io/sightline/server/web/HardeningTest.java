@@ -149,7 +149,7 @@ class HardeningTest {
                                         .replace("\n", "\r\n")
                                 + chunk.repeat(20)
                                 + "0\r\n\r\n");
-        assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("Exception");
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("body-too-large");
     }
 
     @Test
