@@ -28,7 +28,7 @@ public final class DataDirectory implements AutoCloseable {
      *
      * @throws StartRefused when it can't be written to or another server has it
      */
-    static DataDirectory open(Path directory) throws StartRefused {
+    public static DataDirectory open(Path directory) throws StartRefused {
         Path path = directory.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path);

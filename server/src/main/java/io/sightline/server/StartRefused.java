@@ -6,7 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 
 /** The server can't start, for a reason that one line can tell and a person can put right. */
-final class StartRefused extends Exception {
+public final class StartRefused extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -51,7 +51,7 @@ final class StartRefused extends Exception {
     }
 
     /** What the process ends with. */
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -33,14 +35,19 @@ public final class SecretBox {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
 
-    private final SecretKey key;
+    private final List<SecretKey> keys;
     private final SecureRandom random = new SecureRandom();
 
     /**
      * @param key 256 bits, for AES
      */
     public SecretBox(SecretKey key) {
-        this.key = key;
+        keys = List.of(key);
+    }
+
+    /** The first key seals; any of them opens. */
+    SecretBox(SecretKeys keys) {
+        this.keys = keys.keys();
     }
 
     /**
@@ -51,7 +58,7 @@ public final class SecretBox {
         random.nextBytes(nonce);
         try {
             byte[] sealed =
-                    cipher(Cipher.ENCRYPT_MODE, nonce, owner)
+                    cipher(Cipher.ENCRYPT_MODE, keys.getFirst(), nonce, owner)
                             .doFinal(secret.getBytes(StandardCharsets.UTF_8));
             ByteBuffer out = ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length);
             out.put(VERSION).put(nonce).put(sealed);
@@ -71,13 +78,24 @@ public final class SecretBox {
         }
         byte[] nonce = new byte[NONCE_BYTES];
         System.arraycopy(bytes, 1, nonce, 0, NONCE_BYTES);
+        for (SecretKey key : keys) {
+            Optional<String> opened = opened(key, bytes, nonce, owner);
+            if (opened.isPresent()) {
+                return opened.get();
+            }
+        }
+        throw new CannotOpenException("sealed with another key, or altered");
+    }
+
+    private static Optional<String> opened(
+            SecretKey key, byte[] bytes, byte[] nonce, String owner) {
         try {
             byte[] opened =
-                    cipher(Cipher.DECRYPT_MODE, nonce, owner)
+                    cipher(Cipher.DECRYPT_MODE, key, nonce, owner)
                             .doFinal(bytes, 1 + NONCE_BYTES, bytes.length - 1 - NONCE_BYTES);
-            return new String(opened, StandardCharsets.UTF_8);
-        } catch (AEADBadTagException e) {
-            throw new CannotOpenException("sealed with another key, or altered");
+            return Optional.of(new String(opened, StandardCharsets.UTF_8));
+        } catch (AEADBadTagException _) {
+            return Optional.empty();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has AES-GCM", e);
         }
@@ -91,7 +109,8 @@ public final class SecretBox {
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, String owner) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String owner)
+            throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * 8, nonce));
         cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));

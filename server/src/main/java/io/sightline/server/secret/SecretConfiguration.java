@@ -9,6 +9,6 @@ class SecretConfiguration {
 
     @Bean
     SecretBox secretBox(DataDirectory data) {
-        return new SecretBox(SecretKeyFile.readOrMake(data.path().resolve("secret.key")));
+        return new SecretBox(SecretKeys.readOrMake(data.path().resolve("secret.key")));
     }
 }

@@ -17,7 +17,7 @@ class SecretBoxTest {
     @TempDir Path directory;
 
     private SecretBox box(String file) {
-        return new SecretBox(SecretKeyFile.readOrMake(directory.resolve(file)));
+        return new SecretBox(SecretKeys.readOrMake(directory.resolve(file)));
     }
 
     @Test
