@@ -38,6 +38,13 @@ record Onboarding(
         return state == OnboardingState.RUNNING;
     }
 
+    /** As the wish of somebody else. */
+    Onboarding by(Actor other) {
+        return new Onboarding(
+                id, accountId, other, address, wish, state, step, attempt, failure, found, cameras,
+                createdAt, updatedAt);
+    }
+
     Onboarding begins(int number, Instant now) {
         return with(
                 OnboardingState.RUNNING,

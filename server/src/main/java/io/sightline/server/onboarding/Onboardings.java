@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +32,11 @@ import org.springframework.http.HttpStatus;
  * Devices on their way to being cameras. Each is worked on by a virtual thread of its own, which
  * goes on when the request that began it has had its answer.
  *
- * <p>What is running lives in memory; its row says that it is running, and in the end how it came
- * out. A server that starts finds those rows and begins them anew: asking a device twice does no
- * harm, and an answer from before the restart may no longer be true. Safe for use by any thread.
+ * <p>What is running lives in memory. One that takes longer than a moment gets a row that says that
+ * it is running; in the end the row says how it came out. A server that starts finds those rows and
+ * begins them anew: asking a device twice does no harm, and an answer from before the restart may
+ * no longer be true. Most devices are through before that moment has passed, and cost one commit:
+ * two hundred at once would wait for each other's otherwise. Safe for use by any thread.
  */
 final class Onboardings implements AutoCloseable {
 
@@ -41,14 +45,24 @@ final class Onboardings implements AutoCloseable {
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
     private static final Duration KEEP_DONE = Duration.ofDays(1);
 
+    /** Who dies before is asked again by the person, who has had no answer yet. */
+    private static final Duration STORED_AFTER = Duration.ofSeconds(1);
+
     /** One that is being worked on. */
     private static final class Run {
+        private final Optional<RtspCredentials> credentials;
         private volatile Onboarding now;
         private volatile boolean cancelled;
+
+        /** Whether it has a row; changed within transactions, of which there is one at a time. */
+        private boolean stored;
+
         private final CompletableFuture<Onboarding> settled = new CompletableFuture<>();
 
-        Run(Onboarding onboarding) {
-            now = onboarding;
+        Run(Onboarding onboarding, Optional<RtspCredentials> credentials, boolean stored) {
+            this.now = onboarding;
+            this.credentials = credentials;
+            this.stored = stored;
         }
     }
 
@@ -101,22 +115,52 @@ final class Onboardings implements AutoCloseable {
                         List.of(),
                         now,
                         now);
-        database.transaction(
-                () -> {
-                    repository.insert(begun, target.credentials());
-                    audit(begun, caller);
-                });
-        work(begun, target);
+        Run run = work(begun, target, false);
+        Thread.ofVirtual().name("onboarding-store " + begun.id()).start(() -> storeLater(run));
         return begun;
     }
 
-    private void audit(Onboarding onboarding, Caller caller) {
+    private void storeLater(Run run) {
+        try {
+            run.settled.get(STORED_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            storeRunning(run);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void storeRunning(Run run) {
+        if (!closing && !run.settled.isDone()) {
+            database.transaction(() -> store(run, run.now));
+        }
+    }
+
+    /** Within a transaction. */
+    private void store(Run run, Onboarding as) {
+        if (run.cancelled) {
+            return;
+        }
+        if (!run.stored) {
+            repository.insert(as, run.credentials);
+            run.stored = true;
+        }
+        repository.update(as);
+    }
+
+    private void audit(Onboarding onboarding) {
+        boolean failed = onboarding.state() == OnboardingState.FAILED;
         audit.append(
-                caller.actor(),
+                onboarding.actor(),
                 Action.CAMERA_ONBOARD,
                 new Target("device", onboarding.id(), onboarding.address()),
-                Outcome.SUCCESS,
-                Map.of());
+                failed ? Outcome.FAILED : Outcome.SUCCESS,
+                onboarding
+                        .failure()
+                        .map(failure -> Map.of("reason", failure.type()))
+                        .orElse(Map.of()));
     }
 
     /** Once more, with another password if there is one. */
@@ -128,16 +172,15 @@ final class Onboardings implements AutoCloseable {
         if (before.state() == OnboardingState.DONE) {
             throw settledAlready();
         }
-        Onboarding again = before.begins(1, now());
+        Onboarding again = before.by(caller.actor()).begins(1, now());
         database.transaction(
                 () -> {
                     if (credentials.isPresent()) {
                         repository.changeCredentials(id, credentials);
                     }
                     repository.update(again);
-                    audit(again, caller);
                 });
-        work(again, target(again));
+        work(again, target(again), true);
         return again;
     }
 
@@ -147,7 +190,7 @@ final class Onboardings implements AutoCloseable {
         if (found.state() != OnboardingState.FOUND) {
             throw settledAlready();
         }
-        Onboarding result = registered(found, channels);
+        Onboarding result = registered(found, repository.credentials(id), channels);
         repository.update(result);
         log.info("[onboarding:{}] registered by {}", id, caller.username());
         return result;
@@ -173,12 +216,12 @@ final class Onboardings implements AutoCloseable {
 
     /** Newest first, each as it stands now. */
     List<Onboarding> newest(int limit) {
-        return repository.newest(limit).stream()
-                .map(
-                        stored ->
-                                Optional.ofNullable(runs.get(stored.id()))
-                                        .map(run -> run.now)
-                                        .orElse(stored))
+        Map<String, Onboarding> known = new HashMap<>();
+        repository.newest(limit).forEach(stored -> known.put(stored.id(), stored));
+        runs.forEach((id, run) -> known.put(id, run.now));
+        return known.values().stream()
+                .sorted(Comparator.comparing(Onboarding::createdAt).reversed())
+                .limit(limit)
                 .toList();
     }
 
@@ -191,6 +234,8 @@ final class Onboardings implements AutoCloseable {
         try {
             return run.settled.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
+            // The answer says that it goes on: a restart must not forget it.
+            storeRunning(run);
             return run.now;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
@@ -212,7 +257,7 @@ final class Onboardings implements AutoCloseable {
         repository.deleteDoneBefore(now().minus(KEEP_DONE));
         for (Onboarding interrupted : repository.running()) {
             log.info("[onboarding:{}] goes on after a restart", interrupted.id());
-            work(interrupted.begins(1, now()), target(interrupted));
+            work(interrupted.begins(1, now()), target(interrupted), true);
         }
     }
 
@@ -222,8 +267,8 @@ final class Onboardings implements AutoCloseable {
                 bare.address(), bare.portGiven(), repository.credentials(onboarding.id()));
     }
 
-    private void work(Onboarding onboarding, OnboardingTarget target) {
-        Run run = new Run(onboarding);
+    private Run work(Onboarding onboarding, OnboardingTarget target, boolean stored) {
+        Run run = new Run(onboarding, target.credentials(), stored);
         runs.put(onboarding.id(), run);
         Thread.ofVirtual()
                 .name("onboarding " + onboarding.id())
@@ -238,6 +283,7 @@ final class Onboardings implements AutoCloseable {
                                 settle(run, run.now.fails(Failures.OURS, now()));
                             }
                         });
+        return run;
     }
 
     private void settle(Run run, Onboarding result) {
@@ -246,9 +292,11 @@ final class Onboardings implements AutoCloseable {
             return;
         }
         run.now = result;
-        if (!run.cancelled) {
-            repository.update(result);
-        }
+        database.transaction(
+                () -> {
+                    store(run, result);
+                    audit(result);
+                });
         run.settled.complete(result);
         runs.remove(result.id(), run);
         log.info(
@@ -296,14 +344,13 @@ final class Onboardings implements AutoCloseable {
                 run.now
                         .finds(found, OnboardingState.RUNNING, now())
                         .at(OnboardingStep.REGISTER, now());
-        return registered(run.now, List.of());
+        return registered(run.now, target.credentials(), List.of());
     }
 
-    private Onboarding registered(Onboarding onboarding, List<Integer> channels) {
+    private Onboarding registered(
+            Onboarding onboarding, Optional<RtspCredentials> credentials, List<Integer> channels) {
         try {
-            List<String> ids =
-                    registration.register(
-                            onboarding, repository.credentials(onboarding.id()), channels);
+            List<String> ids = registration.register(onboarding, credentials, channels);
             return onboarding.registers(ids, now());
         } catch (OnboardingException e) {
             return onboarding.fails(e.failure(), now());
@@ -314,8 +361,10 @@ final class Onboardings implements AutoCloseable {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** What is running is begun anew at the next start. */
     @Override
     public void close() {
+        runs.values().forEach(this::storeRunning);
         closing = true;
     }
 }
