@@ -6,9 +6,6 @@ import io.sightline.server.database.Database;
 import io.sightline.server.network.Listeners;
 import io.sightline.server.secret.SecretBox;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,8 +24,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    Rights rights(Database database, ObjectProvider<Accounts> accounts) {
-        return new Rights(new RightsRepository(database), accounts.getIfAvailable(NoAccounts::new));
+    Rights rights(Database database, Accounts accounts) {
+        return new Rights(new RightsRepository(database), accounts);
     }
 
     @Bean
@@ -37,13 +34,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    Callers callers(
-            AccessTokens tokens,
-            ObjectProvider<ApiKeys> apiKeys,
-            Rights rights,
-            DataDirectory data) {
-        return new Callers(
-                tokens, apiKeys.getIfAvailable(NoApiKeys::new), CliKey.make(data.path()), rights);
+    Callers callers(AccessTokens tokens, ApiKeys apiKeys, Rights rights, DataDirectory data) {
+        return new Callers(tokens, apiKeys, CliKey.make(data.path()), rights);
     }
 
     @Bean
@@ -79,29 +71,5 @@ class AccessConfiguration {
     @Bean
     CallerArguments callerArguments() {
         return new CallerArguments();
-    }
-
-    private static final class NoAccounts implements Accounts {
-        @Override
-        public List<Standing> standings() {
-            return List.of();
-        }
-
-        @Override
-        public List<String> openSessions() {
-            return List.of();
-        }
-    }
-
-    private static final class NoApiKeys implements ApiKeys {
-        @Override
-        public Optional<ApiKey> find(String key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<ApiKey> findById(String id) {
-            return Optional.empty();
-        }
     }
 }
