@@ -1,6 +1,7 @@
 package io.sightline.server.account.password;
 
 import io.sightline.server.web.ProblemException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,7 +13,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
  * Hashes passwords with Argon2id, which is slow on purpose: on a few threads of its own that yield
@@ -27,18 +27,15 @@ public final class Passwords implements AutoCloseable {
     private static final int HASH_BYTES = 32;
     private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(5);
 
-    private final Argon2PasswordEncoder argon2;
+    private final PasswordProperties properties;
+    private final SecureRandom random = new SecureRandom();
+    private final ThreadLocal<Argon2> argon2;
     private final ThreadPoolExecutor threads;
     private final AtomicLong computed = new AtomicLong();
 
     public Passwords(PasswordProperties properties) {
-        argon2 =
-                new Argon2PasswordEncoder(
-                        SALT_BYTES,
-                        HASH_BYTES,
-                        properties.parallelism(),
-                        properties.memoryKib(),
-                        properties.iterations());
+        this.properties = properties;
+        argon2 = ThreadLocal.withInitial(() -> new Argon2(properties.memoryKib()));
         int count = properties.threads() > 0 ? properties.threads() : threadsBesideMedia();
         threads =
                 new ThreadPoolExecutor(
@@ -66,11 +63,10 @@ public final class Passwords implements AutoCloseable {
         String normalised = PasswordRules.normalised(password);
         return onOwnThread(
                 () -> {
-                    if (hash.isEmpty()) {
-                        argon2.encode(normalised);
-                        return false;
-                    }
-                    return argon2.matches(normalised, hash.get());
+                    Optional<Argon2Hash> known = hash.flatMap(Argon2Hash::parse);
+                    Argon2Hash settings = known.orElseGet(this::newSettings);
+                    byte[] found = argon2.get().hash(normalised, settings);
+                    return known.isPresent() && settings.hasHash(found);
                 });
     }
 
@@ -81,12 +77,40 @@ public final class Passwords implements AutoCloseable {
      */
     public String hash(String password) {
         String normalised = PasswordRules.normalised(password);
-        return onOwnThread(() -> argon2.encode(normalised));
+        return onOwnThread(
+                () -> {
+                    Argon2Hash settings = newSettings();
+                    return new Argon2Hash(
+                                    settings.memoryKib(),
+                                    settings.iterations(),
+                                    settings.parallelism(),
+                                    settings.salt(),
+                                    argon2.get().hash(normalised, settings))
+                            .text();
+                });
+    }
+
+    /** What a new hash is made with, and room for it. */
+    private Argon2Hash newSettings() {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return new Argon2Hash(
+                properties.memoryKib(),
+                properties.iterations(),
+                properties.parallelism(),
+                salt,
+                new byte[HASH_BYTES]);
     }
 
     /** Whether a hash was made with other parameters than are set now. */
     public boolean isOutdated(String hash) {
-        return argon2.upgradeEncoding(hash);
+        return Argon2Hash.parse(hash)
+                .map(
+                        made ->
+                                made.memoryKib() != properties.memoryKib()
+                                        || made.iterations() != properties.iterations()
+                                        || made.parallelism() != properties.parallelism())
+                .orElse(true);
     }
 
     /** How many hashes have been begun. */
