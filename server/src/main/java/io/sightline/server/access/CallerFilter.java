@@ -39,8 +39,7 @@ final class CallerFilter extends OncePerRequestFilter {
     private static Callers.Shown shown(HttpServletRequest request) {
         @Nullable String cookie =
                 SameOrigin.isForeign(request::getHeader) ? null : PageCookies.accessToken(request);
-        String address = request.getRemoteAddr();
         return new Callers.Shown(
-                request.getHeader(HttpHeaders.AUTHORIZATION), cookie, address, address);
+                request.getHeader(HttpHeaders.AUTHORIZATION), cookie, request.getRemoteAddr());
     }
 }

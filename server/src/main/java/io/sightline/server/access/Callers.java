@@ -31,11 +31,9 @@ public final class Callers {
      *
      * @param authorization the header of this name
      * @param cookie the page's access token, unless another site sent the request
-     * @param peer the other end of the connection
-     * @param address where the request came from, as far as a trusted proxy says so
+     * @param address where the request came from; a trusted proxy says for whom it speaks
      */
-    record Shown(
-            @Nullable String authorization, @Nullable String cookie, String peer, String address) {}
+    record Shown(@Nullable String authorization, @Nullable String cookie, String address) {}
 
     /** Empty for who shows nothing that is honoured. A header goes before the cookie. */
     Optional<Caller> identify(Shown shown) {
@@ -54,7 +52,7 @@ public final class Callers {
         if (!credential.startsWith(ApiKeys.PREFIX)) {
             return session(credential, Kind.BEARER, shown.address());
         }
-        Optional<Caller> cli = cliKey.caller(credential, shown.peer());
+        Optional<Caller> cli = cliKey.caller(credential, shown.address());
         return cli.isPresent()
                 ? cli
                 : apiKeys.find(credential).flatMap(key -> keyHolder(key, shown.address()));

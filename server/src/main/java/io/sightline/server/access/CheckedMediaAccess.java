@@ -37,11 +37,7 @@ final class CheckedMediaAccess implements MediaAccess {
             return byToken(request.token(), right, streamName, request.address());
         }
         Callers.Shown shown =
-                new Callers.Shown(
-                        request.authorization(),
-                        request.cookie(),
-                        request.address(),
-                        request.address());
+                new Callers.Shown(request.authorization(), request.cookie(), request.address());
         return callers.identify(shown)
                 .map(caller -> decide(caller, right, streamName, Instant.MAX))
                 .orElse(new Decision.Refused(Refusals.UNAUTHENTICATED));

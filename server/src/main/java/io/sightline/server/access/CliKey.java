@@ -65,11 +65,13 @@ final class CliKey {
     }
 
     /**
-     * @param peer the other end of the connection, whatever a proxy says
+     * @param address where the request came from
      */
-    Optional<Caller> caller(String presented, String peer) {
+    Optional<Caller> caller(String presented, String address) {
         boolean same = MessageDigest.isEqual(key, presented.getBytes(StandardCharsets.US_ASCII));
-        return same && Loopback.isLoopback(peer) ? Optional.of(caller(peer)) : Optional.empty();
+        return same && Loopback.isLoopback(address)
+                ? Optional.of(caller(address))
+                : Optional.empty();
     }
 
     static Caller caller(String address) {

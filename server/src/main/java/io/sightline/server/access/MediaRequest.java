@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorization the header of this name
  * @param cookie the page's access token, unless another origin sent the request
  * @param token a media token, out of the path or the query
- * @param address the other end of the connection
+ * @param address where it came from
  */
 public record MediaRequest(
         @Nullable String authorization,

@@ -10,10 +10,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.util.function.SingletonSupplier;
 
 /** Puts the media routes in front of Spring. */
@@ -55,12 +53,5 @@ class WebConfiguration {
             threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
             factory.setThreadPool(threads);
         };
-    }
-
-    @Bean
-    FilterRegistrationBean<BodyLimit> bodyLimit() {
-        FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit());
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return filter;
     }
 }
