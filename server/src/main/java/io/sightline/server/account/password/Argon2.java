@@ -35,13 +35,13 @@ final class Argon2 {
                         .withMemoryAsKB(settings.memoryKib())
                         .withIterations(settings.iterations())
                         .withParallelism(settings.parallelism())
-                        .withSalt(settings.salt())
+                        .withSalt(settings.saltBytes())
                         .withBlockPool(memory)
                         .build();
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(parameters);
         byte[] secret = password.getBytes(StandardCharsets.UTF_8);
-        byte[] hash = new byte[settings.hash().length];
+        byte[] hash = new byte[settings.hashBytes().length];
         generator.generateBytes(secret, hash);
         Arrays.fill(secret, (byte) 0);
         return hash;

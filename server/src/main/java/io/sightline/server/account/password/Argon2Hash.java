@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 /**
  * An Argon2id hash with what it was made with, as it is stored: the PHC string format, {@code
  * $argon2id$v=19$m=…,t=…,p=…$salt$hash}.
+ *
+ * @param salt Base64 without padding, as is the hash
  */
-record Argon2Hash(int memoryKib, int iterations, int parallelism, byte[] salt, byte[] hash) {
+record Argon2Hash(int memoryKib, int iterations, int parallelism, String salt, String hash) {
 
     private static final Pattern FORM =
             Pattern.compile(
@@ -25,7 +27,7 @@ record Argon2Hash(int memoryKib, int iterations, int parallelism, byte[] salt, b
         }
         try {
             return Optional.of(
-                    new Argon2Hash(
+                    of(
                             Integer.parseInt(form.group(1)),
                             Integer.parseInt(form.group(2)),
                             Integer.parseInt(form.group(3)),
@@ -36,20 +38,32 @@ record Argon2Hash(int memoryKib, int iterations, int parallelism, byte[] salt, b
         }
     }
 
-    String text() {
+    static Argon2Hash of(int memoryKib, int iterations, int parallelism, byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return new Argon2Hash(
+                memoryKib,
+                iterations,
+                parallelism,
+                base64.encodeToString(salt),
+                base64.encodeToString(hash));
+    }
+
+    byte[] saltBytes() {
+        return Base64.getDecoder().decode(salt);
+    }
+
+    byte[] hashBytes() {
+        return Base64.getDecoder().decode(hash);
+    }
+
+    String text() {
         return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-                .formatted(
-                        memoryKib,
-                        iterations,
-                        parallelism,
-                        base64.encodeToString(salt),
-                        base64.encodeToString(hash));
+                .formatted(memoryKib, iterations, parallelism, salt, hash);
     }
 
     /** In constant time. */
     boolean hasHash(byte[] other) {
-        return MessageDigest.isEqual(hash, other);
+        return MessageDigest.isEqual(hashBytes(), other);
     }
 
     @Override

@@ -80,11 +80,11 @@ public final class Passwords implements AutoCloseable {
         return onOwnThread(
                 () -> {
                     Argon2Hash settings = newSettings();
-                    return new Argon2Hash(
+                    return Argon2Hash.of(
                                     settings.memoryKib(),
                                     settings.iterations(),
                                     settings.parallelism(),
-                                    settings.salt(),
+                                    settings.saltBytes(),
                                     argon2.get().hash(normalised, settings))
                             .text();
                 });
@@ -94,7 +94,7 @@ public final class Passwords implements AutoCloseable {
     private Argon2Hash newSettings() {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return new Argon2Hash(
+        return Argon2Hash.of(
                 properties.memoryKib(),
                 properties.iterations(),
                 properties.parallelism(),

@@ -27,7 +27,7 @@ class Argon2Test {
     @Test
     void hashesTheSameWithMemoryThatWasUsedBefore() {
         Argon2 argon2 = new Argon2(MEMORY_KIB);
-        Argon2Hash settings = new Argon2Hash(MEMORY_KIB, 1, 1, new byte[16], new byte[32]);
+        Argon2Hash settings = Argon2Hash.of(MEMORY_KIB, 1, 1, new byte[16], new byte[32]);
         byte[] first = argon2.hash("one", settings);
         argon2.hash("two", settings);
         assertThat(HexFormat.of().formatHex(argon2.hash("one", settings)))
@@ -37,7 +37,7 @@ class Argon2Test {
     @Test
     void leavesTheCollectorNearlyNothing() {
         Argon2 argon2 = new Argon2(MEMORY_KIB);
-        Argon2Hash settings = new Argon2Hash(MEMORY_KIB, 1, 1, new byte[16], new byte[32]);
+        Argon2Hash settings = Argon2Hash.of(MEMORY_KIB, 1, 1, new byte[16], new byte[32]);
         argon2.hash("one", settings);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
