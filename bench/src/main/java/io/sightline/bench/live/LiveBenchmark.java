@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -46,7 +48,7 @@ public final class LiveBenchmark implements Benchmark {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final int LEAST_WARM_UPS = 3;
-    private static final int MOST_WARM_UPS = 10;
+    private static final int MOST_WARM_UPS = 6;
     private static final double WARM_GAIN = 1.03;
     private static final Pattern PART = Pattern.compile("URI=\"(p\\d+-\\d+\\.m4s)\"");
 
@@ -197,8 +199,11 @@ public final class LiveBenchmark implements Benchmark {
             Duration round,
             Progress progress)
             throws IOException, InterruptedException {
+        Set<URI> warm = new HashSet<>();
         for (Item item : items) {
-            warmUp(item, connections, serverPid, progress);
+            if (warm.add(item.ours)) {
+                warmUp(item, connections, serverPid, progress);
+            }
         }
         for (int i = 1; i <= rounds; i++) {
             progress.step("round " + i + " of " + rounds);

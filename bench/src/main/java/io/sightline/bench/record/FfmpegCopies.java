@@ -16,7 +16,7 @@ import java.util.Map;
 /** One {@code ffmpeg -c copy} a camera, into segments of fragmented MP4. */
 final class FfmpegCopies implements Contender {
 
-    private static final Duration SETTLE = Duration.ofSeconds(15);
+    private static final Duration SETTLE = Duration.ofSeconds(10);
 
     @Override
     public String name() {
