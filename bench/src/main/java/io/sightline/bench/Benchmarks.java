@@ -4,6 +4,7 @@ import io.sightline.bench.auth.AuthBenchmark;
 import io.sightline.bench.latency.LatencyBenchmark;
 import io.sightline.bench.live.LiveBenchmark;
 import io.sightline.bench.onboarding.OnboardingBenchmark;
+import io.sightline.bench.patrol.PatrolBenchmark;
 import io.sightline.bench.playback.PlaybackBenchmark;
 import io.sightline.bench.record.RecordBenchmark;
 import io.sightline.bench.startup.StartupBenchmark;
@@ -20,7 +21,8 @@ final class Benchmarks {
                     new PlaybackBenchmark(),
                     new StartupBenchmark(),
                     new AuthBenchmark(),
-                    new OnboardingBenchmark());
+                    new OnboardingBenchmark(),
+                    new PatrolBenchmark());
 
     private Benchmarks() {}
 }

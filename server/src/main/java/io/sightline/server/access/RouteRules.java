@@ -94,6 +94,8 @@ final class RouteRules {
         rule("PATCH", "/api/v1/groups/{id}", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("DELETE", "/api/v1/groups/{id}", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("POST", "/api/v1/cameras/probe", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("GET", "/api/v1/health/cameras", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("GET", "/api/v1/cameras/{id}/health", holders(USER, OF_CAMERAS));
         rule("GET", "/api/v1/cameras/{id}", holders(USER, OF_CAMERAS));
         rule("PATCH", "/api/v1/cameras/{id}", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("DELETE", "/api/v1/cameras/{id}", holders(MODERATOR, Scope.MANAGE_CAMERAS));

@@ -93,6 +93,12 @@ class CameraConfiguration {
     }
 
     @Bean
+    CameraControl cameraControl(
+            Cameras cameras, CameraProperties properties, AddressPolicy addresses) {
+        return new CameraControl(cameras, properties.rtsp().settings(addresses));
+    }
+
+    @Bean
     CameraReconciler cameraReconciler(Cameras cameras, CameraProperties properties) {
         return new CameraReconciler(cameras, properties.reconcileInterval());
     }

@@ -1,5 +1,6 @@
 package io.sightline.server.monitoring;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sightline.server.health.HealthFigures;
 import io.sightline.server.recording.IndexWriter;
 import io.sightline.server.storage.Storage;
 import io.sightline.server.stream.StreamDirectory;
@@ -42,7 +44,15 @@ class MonitoringConfiguration {
 
     @Bean
     @Lazy
-    StreamMetrics streamMetrics(StreamDirectory directory, PrometheusMeterRegistry registry) {
+    StreamMetrics streamMetrics(
+            StreamDirectory directory, HealthFigures health, PrometheusMeterRegistry registry) {
+        registry.gauge("camera_online_count", health, HealthFigures::online);
+        registry.gauge("camera_offline_count", health, HealthFigures::offline);
+        registry.gauge("camera_without_picture_count", health, HealthFigures::withoutPicture);
+        registry.gauge("camera_alarm_count", health, HealthFigures::openAlarms);
+        FunctionCounter.builder("camera_looks", health, HealthFigures::looks)
+                .description("Times that a camera was looked at")
+                .register(registry);
         return new StreamMetrics(directory, registry);
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Quality of every stream, and how many cameras are there. Taken anew for each scrape. */
+/** Quality of every stream. Taken anew for each scrape. */
 final class StreamMetrics {
 
     private final StreamDirectory directory;
@@ -30,8 +30,6 @@ final class StreamMetrics {
         FunctionCounter.builder("stream_path", this, metrics -> metrics.statuses.size())
                 .description("Streams that exist")
                 .register(registry);
-        registry.gauge("camera_online_count", this, StreamMetrics::online);
-        registry.gauge("camera_offline_count", this, StreamMetrics::offline);
         ofStatistics(registry, "stream_bitrate_bits", s -> s.bitrateBitsPerSecond());
         ofStatistics(registry, "stream_frames_per_second", s -> s.framesPerSecond());
         ofStatistics(registry, "stream_gop_seconds", s -> s.gopMillis() / 1000.0);
@@ -77,14 +75,5 @@ final class StreamMetrics {
         return status.readers().stream()
                 .filter(reader -> reader.kind() != ReaderInfo.Kind.RECORDER)
                 .count();
-    }
-
-    private double online() {
-        return statuses.stream().filter(status -> status.state() == StreamState.LIVE).count();
-    }
-
-    /** Tried and failed; a camera that nobody asks for is neither online nor offline. */
-    private double offline() {
-        return statuses.stream().filter(status -> status.state() == StreamState.RETRYING).count();
     }
 }

@@ -1,0 +1,70 @@
+package io.sightline.server.camera;
+
+import io.sightline.media.rtsp.RtspAddress;
+import io.sightline.media.rtsp.RtspPing;
+import io.sightline.media.rtsp.RtspSettings;
+import io.sightline.media.stream.StreamFailure;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cameras as those see them who look after them: which there are, and whether they answer.
+ * Addresses and passwords stay within. Safe for use by any thread.
+ */
+public final class CameraControl {
+
+    private static final StreamFailure UNREADABLE =
+            new StreamFailure(
+                    StreamFailure.Type.INVALID_ADDRESS,
+                    "The address was sealed with another key; type it again.");
+
+    private final Cameras cameras;
+    private final RtspSettings settings;
+
+    CameraControl(Cameras cameras, RtspSettings settings) {
+        this.cameras = cameras;
+        this.settings = settings;
+    }
+
+    /**
+     * A camera to look after.
+     *
+     * @param streams names of its streams, main ones first
+     */
+    public record Device(String id, String name, List<String> streams) {
+        public Device {
+            streams = List.copyOf(streams);
+        }
+    }
+
+    /** In the order in which they were added. */
+    public List<Device> all() {
+        return cameras.all().stream().map(CameraControl::device).toList();
+    }
+
+    public Optional<Device> find(String id) {
+        return cameras.find(id).map(CameraControl::device);
+    }
+
+    private static Device device(Camera camera) {
+        return new Device(
+                camera.id(),
+                camera.name(),
+                camera.streams().stream().map(CameraStream::name).toList());
+    }
+
+    /**
+     * Knocks at the camera. Blocks for as long as the time-outs allow; meant for a virtual thread.
+     *
+     * @return why it does not answer; empty when it does, or was deleted meanwhile
+     */
+    public Optional<StreamFailure> ping(String id) {
+        return cameras.find(id).flatMap(this::ping);
+    }
+
+    private Optional<StreamFailure> ping(Camera camera) {
+        Optional<RtspAddress> address =
+                camera.streams().stream().flatMap(stream -> stream.address().stream()).findFirst();
+        return address.isEmpty() ? Optional.of(UNREADABLE) : RtspPing.ping(address.get(), settings);
+    }
+}
