@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,16 @@ public final class Clip {
 
     public long sizeBytes() {
         return sizeBytes;
+    }
+
+    /** What it takes on the heap, more or less. */
+    public int headerBytes() {
+        return header.size();
+    }
+
+    /** Whether the recorded files that it is made of are still there. */
+    public boolean isThere() {
+        return media.stream().map(ClipRegion.FileRange::file).distinct().allMatch(Files::exists);
     }
 
     /** When the first frame shown was taken. */

@@ -50,6 +50,7 @@ final class ClipRoute implements MediaRoute {
 
     private final Recordings recordings;
     private final SegmentFiles files;
+    private final KeptClips kept;
     private final MediaAccess access;
     private final ViewLog views;
     private final InstantSource clock;
@@ -57,11 +58,13 @@ final class ClipRoute implements MediaRoute {
     ClipRoute(
             Recordings recordings,
             SegmentFiles files,
+            KeptClips kept,
             MediaAccess access,
             ViewLog views,
             InstantSource clock) {
         this.recordings = recordings;
         this.files = files;
+        this.kept = kept;
         this.access = access;
         this.views = views;
         this.clock = clock;
@@ -119,7 +122,11 @@ final class ClipRoute implements MediaRoute {
             return;
         }
         TimeRange range = asked.get();
-        Optional<Clip> clip = Clip.cut(sources(stream, range), range.from(), range.to());
+        Optional<Clip> clip =
+                kept.find(
+                        new KeptClips.Key(stream, range.from(), range.to()),
+                        request.getHeaders().contains(HttpHeader.RANGE),
+                        () -> cut(stream, range));
         if (clip.isEmpty()) {
             VodRoute.noRecording(recordings, stream, range, response, callback);
             return;
@@ -127,6 +134,10 @@ final class ClipRoute implements MediaRoute {
         VodRoute.viewed(Action.RECORDING_EXPORT, stream, range, permit, views);
         describe(clip.get(), stream, request, response.getHeaders());
         MediaWriter.write(request, response, callback, content(clip.get()));
+    }
+
+    Optional<Clip> cut(String stream, TimeRange range) throws IOException {
+        return Clip.cut(sources(stream, range), range.from(), range.to());
     }
 
     private List<ClipSource> sources(String stream, TimeRange range) throws IOException {

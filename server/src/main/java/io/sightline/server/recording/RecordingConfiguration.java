@@ -71,13 +71,19 @@ class RecordingConfiguration {
     }
 
     @Bean
+    KeptClips keptClips(InstantSource clock) {
+        return new KeptClips(clock);
+    }
+
+    @Bean
     ClipRoute clipRoute(
             Recordings recordings,
             SegmentFiles files,
+            KeptClips kept,
             MediaAccess access,
             ViewLog views,
             InstantSource clock) {
-        return new ClipRoute(recordings, files, access, views, clock);
+        return new ClipRoute(recordings, files, kept, access, views, clock);
     }
 
     @Bean

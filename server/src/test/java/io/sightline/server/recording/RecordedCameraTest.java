@@ -87,6 +87,7 @@ class RecordedCameraTest {
             HttpResponse<byte[]> other =
                     get(http, clip, "Range", "bytes=100-5099", "If-Range", "\"another\"");
             assertThat(other.statusCode()).isEqualTo(200);
+            assertThat(server.bean(KeptClips.class).cuts()).as("cut once for all").isEqualTo(1);
         }
     }
 
