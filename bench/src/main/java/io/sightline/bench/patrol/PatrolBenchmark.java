@@ -29,10 +29,10 @@ import java.util.stream.Stream;
 public final class PatrolBenchmark implements Benchmark {
 
     private static final int CAMERAS = 1_000;
-    private static final Duration DURATION = Duration.ofSeconds(120);
+    private static final Duration DURATION = Duration.ofMinutes(2);
 
     /** For the start, the first looks at every camera, and the compiler. */
-    private static final Duration SETTLE = Duration.ofSeconds(60);
+    private static final Duration SETTLE = Duration.ofMinutes(1);
 
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Pattern LOOKS =

@@ -33,9 +33,11 @@ class RtspPingTest {
             camera.on(
                     "OPTIONS",
                     (request, peer) ->
-                            peer.raw(
-                                    "RTSP/1.0 401 Unauthorized\r\nCSeq: 1\r\n"
-                                            + "WWW-Authenticate: Basic realm=\"x\"\r\n\r\n"));
+                            peer.reply(
+                                    request,
+                                    "401 Unauthorized",
+                                    "WWW-Authenticate",
+                                    "Basic realm=\"x\""));
             assertThat(ping(camera.url().replace("rtsp://", "rtsp://admin:secret@"))).isEmpty();
             assertThat(camera.requests("OPTIONS")).hasSize(1);
             assertThat(camera.requests("OPTIONS").getFirst().headers().first("Authorization"))

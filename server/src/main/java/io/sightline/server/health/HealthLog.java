@@ -65,11 +65,10 @@ final class HealthLog {
                                     on conflict (camera_id, began_at) do update set
                                         closed_at = excluded.closed_at
                                     """)
-                            .params(
-                                    alarm.began().toEpochMilli(),
-                                    alarm.raised().toEpochMilli(),
-                                    alarm.closed().map(Instant::toEpochMilli).orElse(null),
-                                    cameraId)
+                            .param(alarm.began().toEpochMilli())
+                            .param(alarm.raised().toEpochMilli())
+                            .param(alarm.closed().map(Instant::toEpochMilli).orElse(null))
+                            .param(cameraId)
                             .update();
         }
     }

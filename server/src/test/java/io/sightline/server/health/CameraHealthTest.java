@@ -17,7 +17,7 @@ class CameraHealthTest {
             new Finding(HealthStatus.ONLINE_WITHOUT_PICTURE, "stalled", "nothing comes");
 
     private final CameraHealth camera =
-            new CameraHealth(new Period(START, Finding.UNKNOWN), null, 3, Duration.ofSeconds(180));
+            new CameraHealth(new Period(START, Finding.UNKNOWN), null, 3, Duration.ofMinutes(3));
 
     private Optional<Period> look(Finding finding, int second) {
         return camera.observe(finding, at(second));
@@ -108,7 +108,7 @@ class CameraHealthTest {
                         new Period(START, AWAY),
                         new Alarm(START, at(180), Optional.empty()),
                         3,
-                        Duration.ofSeconds(180));
+                        Duration.ofMinutes(3));
         assertThat(restarted.observe(AWAY, at(1_000))).isEmpty();
         assertThat(restarted.alarm(at(1_000))).isEmpty();
         restarted.observe(Finding.ONLINE, at(1_030));

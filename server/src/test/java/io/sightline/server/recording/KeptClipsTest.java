@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sightline.media.clip.Clip;
 import io.sightline.server.TestServer;
 import io.sightline.server.TestServer.Answer;
-import io.sightline.server.recording.KeptClips.Key;
 import io.sightline.simulator.CameraFarm;
 import io.sightline.simulator.FarmSettings;
 import io.sightline.simulator.clip.ClipSpec;
@@ -50,7 +49,7 @@ class KeptClipsTest {
 
     private Clip find(Instant to, boolean range) throws IOException {
         return kept.find(
-                        new Key("cam", FROM, to),
+                        new KeptClips.Key("cam", FROM, to),
                         range,
                         () -> {
                             cuts++;
