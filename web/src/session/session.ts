@@ -87,7 +87,10 @@ export class SessionStore {
     window.clearTimeout(this.timer);
     try {
       const auth = await entrance.state();
-      this.set({ kind: 'absent', auth, ended: ended && this.session.kind === 'present' });
+      // Several requests may be refused at once: the second must not forget what the first knew.
+      const { session } = this;
+      const endedNow = ended && (session.kind === 'present' || (session.kind === 'absent' && session.ended));
+      this.set({ kind: 'absent', auth, ended: endedNow });
     } catch {
       this.lookLater(() => this.leave(ended));
     }
