@@ -222,8 +222,7 @@ public final class PtzCamera {
                 panTilt,
                 zoom,
                 node.booleanAt("HomeSupported").orElse(false),
-                node.integerAt("MaximumNumberOfPresets").filter(max -> max > 0).orElse(0),
-                Optional.empty());
+                node.integerAt("MaximumNumberOfPresets").filter(max -> max > 0).orElse(0));
     }
 
     private static boolean has(Optional<XmlElement> spaces, String... prefixes) {

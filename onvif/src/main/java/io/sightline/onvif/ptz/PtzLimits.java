@@ -1,12 +1,9 @@
 package io.sightline.onvif.ptz;
 
-import java.time.Duration;
-import java.util.Optional;
-
 /**
  * What a camera can do.
  *
- * @param longestMove the longest that a continuous move may go on without another one
+ * @param home whether it has a home position
  * @param presets how many it keeps at most; 0 if none
  */
 public record PtzLimits(
@@ -16,5 +13,4 @@ public record PtzLimits(
         boolean panTilt,
         boolean zoom,
         boolean home,
-        int presets,
-        Optional<Duration> longestMove) {}
+        int presets) {}

@@ -274,8 +274,7 @@ class OnvifFarmTest {
         OnvifCamera camera = farm.add(gate().withPtz());
         PtzCamera ptz = connect(camera).ptz("profile_1_0").orElseThrow();
 
-        assertThat(ptz.limits())
-                .isEqualTo(new PtzLimits(true, true, true, true, true, true, 64, Optional.empty()));
+        assertThat(ptz.limits()).isEqualTo(new PtzLimits(true, true, true, true, true, true, 64));
         assertThat(ptz.absoluteMove(new PtzVector(0.5, -0.25, 0.75))).isTrue();
         assertThat(ptz.status().position()).contains(new PtzVector(0.5, -0.25, 0.75));
         String token = ptz.setPreset("Door", Optional.empty());
