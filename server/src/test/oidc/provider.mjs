@@ -7,16 +7,16 @@ import { Provider } from 'oidc-provider';
 const server = createServer();
 server.listen(0, '127.0.0.1', () => console.log(`listening ${server.address().port}`));
 
-const [redirectUri] = await new Promise((resolve) =>
-  createInterface({ input: process.stdin }).once('line', (line) => resolve([line.trim()])),
+const redirectUris = await new Promise((resolve) =>
+  createInterface({ input: process.stdin }).once('line', (line) => resolve(line.trim().split(' '))),
 );
 
 const provider = new Provider(`http://127.0.0.1:${server.address().port}`, {
   clients: [
     {
       client_id: 'sightline',
-      client_secret: 'a secret of the tests',
-      redirect_uris: [redirectUri],
+      client_secret: 'a-secret-of-the-tests',
+      redirect_uris: redirectUris,
     },
   ],
   cookies: { keys: ['only for tests'] },
