@@ -45,12 +45,12 @@ class RightsTest {
         standings.add(new Standing("ada", "ada", true, Set.of(Role.ADMINISTRATOR)));
         for (String camera : List.of("gate", "hall", "yard")) {
             sql(
-                    "insert into camera (id, name, sealed_url, record, created_at)"
+                    "insert into camera (id, name, record, created_at)"
                             + " values ('"
                             + camera
                             + "', '"
                             + camera
-                            + "', '', false, 0)");
+                            + "', false, 0)");
             sql(
                     "insert into camera_stream (name, camera_id, role)"
                             + " values ('"
