@@ -34,7 +34,6 @@ record FoundDevice(
      * @param framesPerSecond at most, as the device says; null if it does not
      * @param kilobitsPerSecond likewise
      * @param failure why no media came; null when it did, and when nobody has looked
-     * @param proposedName under which it would be registered
      */
     record FoundStream(
             int channel,
@@ -47,8 +46,7 @@ record FoundDevice(
             @Nullable Double framesPerSecond,
             @Nullable Integer kilobitsPerSecond,
             @Nullable String audioCodec,
-            @Nullable Failure failure,
-            String proposedName) {
+            @Nullable Failure failure) {
 
         boolean isMain() {
             return role.equals("main");
@@ -71,8 +69,7 @@ record FoundDevice(
                     framesPerSecond,
                     kilobitsPerSecond,
                     seenAudio,
-                    null,
-                    proposedName);
+                    null);
         }
 
         FoundStream failed(Failure reason) {
@@ -87,8 +84,7 @@ record FoundDevice(
                     framesPerSecond,
                     kilobitsPerSecond,
                     audioCodec,
-                    reason,
-                    proposedName);
+                    reason);
         }
     }
 

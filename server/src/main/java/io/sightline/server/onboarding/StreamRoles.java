@@ -88,7 +88,6 @@ final class StreamRoles {
                 encoding.flatMap(VideoEncoding::framesPerSecond).orElse(null),
                 encoding.flatMap(VideoEncoding::kilobitsPerSecond).orElse(null),
                 profile.audioCodec().orElse(null),
-                null,
-                "");
+                null);
     }
 }

@@ -84,18 +84,7 @@ final class TemplateSearch {
 
     private static FoundStream stream(String role, RtspAddress address) {
         return new FoundStream(
-                FIRST_CHANNEL,
-                role,
-                role,
-                address.requestUrl(),
-                "",
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                "");
+                FIRST_CHANNEL, role, role, address.requestUrl(), "", 0, 0, null, null, null, null);
     }
 
     private static RtspAddress address(
