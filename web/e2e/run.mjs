@@ -138,7 +138,7 @@ async function playback() {
     await page.mouse.move(playhead - width * 0.08, y + 12, { steps: 4 });
     await page.mouse.move(playhead - width * 0.14, y + 12, { steps: 4 });
     await page.mouse.up();
-    await page.locator('video.recorded-video.shown').waitFor();
+    await page.locator('video[data-source=recorded][data-shown]').waitFor();
     await pictureMoves(1);
     const behind = secondsBetween(await clock(), live);
     require(behind >= 2 && behind < 60, `the clock says ${await clock()}, live was ${live}`);
@@ -147,13 +147,13 @@ async function playback() {
   });
   await checks.check('space pauses, arrows step by frames', page, async () => {
     await page.keyboard.press('Space');
-    await eventually('a pause', () => page.$eval('video.shown', (video) => video.paused));
-    const before = await page.$eval('video.shown', (video) => video.currentTime);
-    const picture = await thumbnails(page, 'video.shown');
+    await eventually('a pause', () => page.$eval('video[data-shown]', (video) => video.paused));
+    const before = await page.$eval('video[data-shown]', (video) => video.currentTime);
+    const picture = await thumbnails(page, 'video[data-shown]');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    await eventually('another picture', async () => allMoved(picture, await thumbnails(page, 'video.shown'), 1));
-    const stepped = (await page.$eval('video.shown', (video) => video.currentTime)) - before;
+    await eventually('another picture', async () => allMoved(picture, await thumbnails(page, 'video[data-shown]'), 1));
+    const stepped = (await page.$eval('video[data-shown]', (video) => video.currentTime)) - before;
     require(stepped > 0.04 && stepped < 0.2, `two frames moved ${stepped} s`);
     await page.keyboard.press('Space');
     await pictureMoves(1);
@@ -168,7 +168,7 @@ async function playback() {
   });
   await checks.check('L goes back to live', page, async () => {
     await page.keyboard.press('l');
-    await eventually('only the live picture', async () => (await page.$$('video.recorded-video')).length === 0);
+    await eventually('only the live picture', async () => (await page.$$('video[data-source=recorded]')).length === 0);
     await pictureMoves(1);
   });
 }
@@ -207,8 +207,8 @@ async function faults() {
   await checks.check('a camera that goes is told in words, and comes back by itself', page, async () => {
     await control('all/refuse?value=true');
     await control('all/close');
-    await page.locator('.picture-overlay strong').first().waitFor({ timeout: 30_000 });
-    const words = await page.locator('.picture-overlay').first().innerText();
+    await page.getByTestId('picture-overlay').locator('strong').first().waitFor({ timeout: 30_000 });
+    const words = await page.getByTestId('picture-overlay').first().innerText();
     require(/since \d\d:\d\d/.test(words), `it says: ${words}`);
     await page.waitForTimeout(400);
     await checks.shoot(page, 'camera-away');
@@ -218,7 +218,7 @@ async function faults() {
     await page.waitForTimeout(400);
     await checks.shoot(page, 'grid-away');
     await control('all/refuse?value=false');
-    await eventually('no more words', async () => (await page.locator('.picture-overlay').count()) === 0, 60_000);
+    await eventually('no more words', async () => (await page.getByTestId('picture-overlay').count()) === 0, 60_000);
     await pictureMoves(cameras.length);
     return words.replaceAll('\n', ' ');
   });
@@ -273,7 +273,7 @@ async function removing() {
     await page.getByRole('button', { name: 'More for North gate' }).click();
     await page.getByRole('menuitem', { name: /Delete/ }).click();
     await page.getByRole('button', { name: 'Delete camera' }).click();
-    await eventually('three cameras', async () => (await page.$$('.card')).length === cameras.length - 1);
+    await eventually('three cameras', async () => (await page.$$('article')).length === cameras.length - 1);
   });
 }
 
@@ -282,7 +282,7 @@ async function removing() {
 async function pictureMoves(count) {
   let before = [];
   await eventually(`${count} moving picture(s)`, async () => {
-    const shown = count === 1 ? ((await page.$('video.shown')) ? 'video.shown' : 'video.live-video') : 'video';
+    const shown = count === 1 ? ((await page.$('video[data-shown]')) ? 'video[data-shown]' : 'video[data-source=live]') : 'video';
     const now = await thumbnails(page, shown);
     const moved = allMoved(before, now, count);
     if (!moved) before = now;

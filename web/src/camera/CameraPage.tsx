@@ -8,6 +8,7 @@ import { StatusDot } from '../shell/StatusDot';
 import { TopBar } from '../shell/TopBar';
 import { useNow } from '../shell/useNow';
 import { CameraTheatre } from './CameraTheatre';
+import styles from './title.module.css';
 
 interface CameraPageProps {
   route: Extract<Route, { kind: 'camera' }>;
@@ -21,19 +22,19 @@ export function CameraPage({ route, cameras }: CameraPageProps) {
   const status = camera && pictureStatus(camera, liveOf(camera), now);
 
   return (
-    <div className="page camera-page">
+    <div className="page">
       <TopBar
         left={
-          <div className="camera-title">
+          <div className={styles.title}>
             <ActionIcon component="a" href="#/" variant="subtle" color="gray" size="lg" aria-label="All cameras">
               <BackIcon />
             </ActionIcon>
             <h1>{camera?.name ?? 'Camera'}</h1>
             {status && (
-              <span className="camera-status">
+              <span className={styles.status}>
                 <StatusDot tone={status.tone} />
                 {status.headline}
-                {status.detail !== '' && <span className="dim">{status.detail}</span>}
+                {status.detail !== '' && <span className="dim wide-only">{status.detail}</span>}
               </span>
             )}
           </div>

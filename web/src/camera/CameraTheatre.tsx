@@ -19,6 +19,7 @@ import { ExportBar } from './ExportBar';
 import { isAllowed, type KeyCommand } from './keyboard';
 import { Playback, type PlaybackState } from './Playback';
 import { QualityPanel } from './QualityPanel';
+import styles from './theatre.module.css';
 import { useKeys } from './useKeys';
 
 interface CameraTheatreProps {
@@ -115,9 +116,9 @@ export function CameraTheatre({ camera, streamName, startMillis, transport }: Ca
   useKeys(command, paused);
 
   return (
-    <main className="theatre" data-exporting={selection !== undefined || undefined}>
-      <div className="theatre-main">
-        <div className="picture" ref={picture} data-mode={state.mode}>
+    <main className={styles.theatre} data-exporting={selection !== undefined || undefined}>
+      <div className={styles.main}>
+        <div className={styles.picture} ref={picture} data-mode={state.mode}>
           {may('view') && (state.mode === 'live' || !state.recordedShown) && (
             <LiveView
               stream={streamName}
@@ -130,7 +131,7 @@ export function CameraTheatre({ camera, streamName, startMillis, transport }: Ca
           )}
           <RecordedHost attach={playback.attachHost} shown={state.recordedShown} />
           <PictureOverlay status={overlayOf(state, camera, now)} large />
-          {state.notice !== undefined && <div className="picture-notice" role="status">{state.notice}</div>}
+          {state.notice !== undefined && <div className={styles.notice} role="status">{state.notice}</div>}
         </div>
         <Controls
           state={state}
@@ -176,7 +177,7 @@ function RecordedHost({ attach, shown }: { attach: (host: HTMLElement | null) =>
     attach(host.current);
     return () => attach(null);
   }, [attach]);
-  return <div className="recorded-host" ref={host} data-shown={shown} />;
+  return <div className={styles.recorded} ref={host} data-shown={shown} />;
 }
 
 const allGood: PictureStatus = { tone: 'good', headline: '', detail: '', advice: '' };

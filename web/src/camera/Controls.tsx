@@ -5,6 +5,7 @@ import {
   ExportIcon, ForwardIcon, FrameBackIcon, FrameForwardIcon, FullscreenIcon, KeyboardIcon, MutedIcon, PauseIcon, PlayIcon,
   RewindIcon, SoundIcon,
 } from '../shell/icons';
+import styles from './controls.module.css';
 import { isAllowed, keyHelp, type KeyCommand } from './keyboard';
 import type { PlaybackState } from './Playback';
 
@@ -26,18 +27,18 @@ export function Controls({ state, shownMillis, exporting, rights, hasSound, onCo
   const paused = state.held || (state.mode === 'recorded' && state.recorded.kind === 'paused');
   const back = isAllowed({ kind: 'seek-by', millis: -10_000 }, rights);
   return (
-    <div className="controls" role="toolbar" aria-label="Playback">
+    <div className={styles.controls} role="toolbar" aria-label="Playback">
       <button
         type="button"
-        className="live-button"
+        className={styles.live}
         aria-pressed={live}
         title="Live (L)"
         onClick={() => onCommand({ kind: 'live' })}
       >
-        <span className="live-mark" />
+        <span className={styles.mark} />
         Live
       </button>
-      <div className="controls-group">
+      <div className={styles.group}>
         {back && (
           <>
             <Control label="Ten seconds back" onClick={() => onCommand({ kind: 'seek-by', millis: -10_000 })}><RewindIcon /></Control>
@@ -55,10 +56,10 @@ export function Controls({ state, shownMillis, exporting, rights, hasSound, onCo
         )}
       </div>
       <Clock shownMillis={shownMillis} />
-      <div className="controls-end">
+      <div className={styles.end}>
         {back && (
           <Select
-            className="speed"
+            className={styles.speed}
             aria-label="Speed"
             size="xs"
             data={speeds.map((speed) => ({ value: String(speed), label: speed === 0.5 ? '½×' : `${speed}×` }))}
@@ -130,7 +131,7 @@ function KeyHelp() {
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
-        <dl className="key-help">
+        <dl className={styles.keys}>
           {keyHelp.map(([keys, words]) => (
             <div key={keys}>
               <dt><kbd>{keys}</kbd></dt>
@@ -164,9 +165,9 @@ function Clock({ shownMillis }: { shownMillis: () => number | undefined }) {
     return () => cancelAnimationFrame(frame);
   }, [shownMillis]);
   return (
-    <div className="clock" aria-label="Time of the picture">
+    <div className={styles.clock} aria-label="Time of the picture">
       <span ref={time} data-testid="clock" />
-      <small ref={date} />
+      <small ref={date} className="wide-only" />
     </div>
   );
 }

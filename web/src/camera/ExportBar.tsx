@@ -4,6 +4,7 @@ import { bytes, duration } from '../api/words';
 import { ExportIcon } from '../shell/icons';
 import type { Selection } from '../timeline/draw';
 import { clipEstimate, type Recorded } from '../timeline/recorded';
+import styles from './export.module.css';
 
 interface ExportBarProps {
   stream: string;
@@ -17,8 +18,8 @@ export function ExportBar({ stream, selection, recorded, onCancel }: ExportBarPr
   const empty = estimate.millis === 0;
   const missing = selection.toMillis - selection.fromMillis - estimate.millis;
   return (
-    <section className="export-bar" aria-label="Export">
-      <div className="export-words">
+    <section className={styles.bar} aria-label="Export">
+      <div className={styles.words}>
         <strong>{`${moment(selection.fromMillis)} – ${moment(selection.toMillis)}`}</strong>
         <span>
           {empty
@@ -26,7 +27,7 @@ export function ExportBar({ stream, selection, recorded, onCancel }: ExportBarPr
             : `${duration(estimate.millis)} · about ${bytes(estimate.bytes)}${missing > 1_000 ? ` · ${duration(missing)} without recording left out` : ''}`}
         </span>
       </div>
-      <div className="export-bar-end">
+      <div className={styles.end}>
         <Button variant="subtle" color="gray" onClick={onCancel}>Cancel</Button>
         {empty ? (
           <Button leftSection={<ExportIcon width={18} />} disabled>Download MP4</Button>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Stream } from '../api/types';
 import { bitrate, bytes, clockTime, codecName, describeTrack, duration } from '../api/words';
 import type { LivePlayer } from '../player/liveState';
+import styles from './quality.module.css';
 
 interface QualityPanelProps {
   stream: Stream;
@@ -16,7 +17,7 @@ export function QualityPanel({ stream, viewing, latencyMillis, nowMillis }: Qual
   const audio = stream.tracks.find((track) => track.kind === 'audio');
   const flowing = stream.state === 'live';
   return (
-    <aside className="quality" aria-label="Quality of the stream">
+    <aside className={styles.quality} aria-label="Quality of the stream">
       <Group title="Picture">
         <Row name="Format">{video ? codecName(video.codec) : '—'}</Row>
         <Row name="Size">{video ? `${video.width} × ${video.height}` : '—'}</Row>
@@ -43,7 +44,7 @@ export function QualityPanel({ stream, viewing, latencyMillis, nowMillis }: Qual
         <Row name="State">{recordingWords(stream, nowMillis)}</Row>
         <Row name="Written">{bytes(stream.recording.bytes)}</Row>
         <Row name="Gaps">{count(stream.recording.gaps)}</Row>
-        {stream.recording.lastError !== null && <p className="quality-note">{stream.recording.lastError}</p>}
+        {stream.recording.lastError !== null && <p className={styles.note}>{stream.recording.lastError}</p>}
       </Group>
     </aside>
   );

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
+import styles from './form.module.css';
 import { ProblemAlert } from './ProblemAlert';
 import { useSubmission } from './useSubmission';
 
@@ -33,7 +34,7 @@ export function ConfirmDialog({ title, children, action, typed, onConfirm, onClo
     <Modal opened onClose={onClose} title={title} centered role="alertdialog">
       <form onSubmit={confirm}>
         <Stack>
-          <div className="dialog-words">{children}</div>
+          <div className={styles.words}>{children}</div>
           {typed !== undefined && (
             <TextInput
               label={<>Type <strong>{typed}</strong> to confirm</>}

@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core';
 import { explainError } from '../api/words';
 import { AlertIcon } from '../shell/icons';
+import styles from './form.module.css';
 
 /** What went wrong, and what to do about it; nothing as long as nothing did. */
 export function ProblemAlert({ error }: { error: unknown }) {
@@ -9,7 +10,7 @@ export function ProblemAlert({ error }: { error: unknown }) {
   return (
     <Alert color="red" icon={<AlertIcon />} title={title} role="alert">
       {advice}
-      {detail !== undefined && detail !== advice && <div className="problem-detail">{detail}</div>}
+      {detail !== undefined && detail !== advice && <div className={styles.detail}>{detail}</div>}
     </Alert>
   );
 }

@@ -7,6 +7,7 @@ import { cameraHref } from '../shell/route';
 import { StatusDot } from '../shell/StatusDot';
 import { useNow } from '../shell/useNow';
 import { useOnScreen, usePageWatched } from '../shell/useOnScreen';
+import styles from './card.module.css';
 import { LiveView } from './LiveView';
 import { PictureOverlay } from './PictureOverlay';
 import { pictureStatus, recordingsOnly } from './pictureStatus';
@@ -29,9 +30,9 @@ export function CameraCard({ camera, onEdit, onDelete }: CameraCardProps) {
   const stream = camera.streams[0]?.name;
 
   return (
-    <article className="card" ref={card} data-tone={status.tone} data-camera={camera.name}>
+    <article className={styles.card} ref={card} data-tone={status.tone} data-camera={camera.name}>
       <a
-        className="card-picture"
+        className={styles.picture}
         href={cameraHref(camera.id)}
         aria-label={`Open ${camera.name}: ${status.headline}`}
       >
@@ -40,10 +41,10 @@ export function CameraCard({ camera, onEdit, onDelete }: CameraCardProps) {
         )}
         <PictureOverlay status={status} />
       </a>
-      <footer className="card-caption">
+      <footer className={styles.caption}>
         <StatusDot tone={status.tone} />
         <h2 title={camera.name}>{camera.name}</h2>
-        <span className="card-words" title={status.detail}>{status.headline}</span>
+        <span className={styles.words} title={status.detail}>{status.headline}</span>
         {onEdit && onDelete && <CardMenu name={camera.name} onEdit={onEdit} onDelete={onDelete} />}
       </footer>
     </article>

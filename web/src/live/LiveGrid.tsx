@@ -10,6 +10,7 @@ import { useMe } from '../session/useSession';
 import { AlertIcon, CameraIcon, PlusIcon } from '../shell/icons';
 import { TopBar } from '../shell/TopBar';
 import { CameraCard } from './CameraCard';
+import styles from './grid.module.css';
 import { columnsFor, gridWidth } from './gridLayout';
 
 type Dialog = { kind: 'none' } | { kind: 'add' } | { kind: 'edit'; camera: Camera } | { kind: 'delete'; camera: Camera };
@@ -35,7 +36,7 @@ export function LiveGrid({ cameras, onChange }: LiveGridProps) {
           </Button>
         )}
       </TopBar>
-      <main className="grid-page">
+      <main className={styles.page}>
         <Cameras cameras={cameras} onDialog={manageCameras ? setDialog : undefined} />
       </main>
       {(dialog.kind === 'add' || dialog.kind === 'edit') && (
@@ -83,10 +84,10 @@ function Pictures({ cameras, onDialog }: { cameras: Camera[]; onDialog: CamerasP
   const { ref, width, height } = useElementSize();
   const count = cameras.length;
   return (
-    <div className="grid-space" ref={ref}>
+    <div className={styles.space} ref={ref}>
       {width > 0 && (
         <div
-          className="grid"
+          className={styles.grid}
           style={{
             gridTemplateColumns: `repeat(${columnsFor(count, width, height)}, minmax(0, 1fr))`,
             maxWidth: gridWidth(count, width, height),
@@ -128,12 +129,12 @@ function Empty({ onAdd }: { onAdd: (() => void) | undefined }) {
 
 function Summary({ cameras }: { cameras: Polled<Camera[]> }) {
   if (cameras.kind !== 'ready') return null;
-  if (cameras.stale) return <span className="summary" data-tone="bad">Server does not answer — trying again</span>;
+  if (cameras.stale) return <span className={styles.summary} data-tone="bad">Server does not answer — trying again</span>;
   const total = cameras.value.length;
   const away = cameras.value.filter((camera) => toneOf(camera.status) === 'bad').length;
   if (total === 0) return null;
   return (
-    <span className="summary" data-tone={away > 0 ? 'bad' : 'good'}>
+    <span className={styles.summary} data-tone={away > 0 ? 'bad' : 'good'}>
       {away > 0 ? `${away} of ${total} away` : total === 1 ? '1 camera' : `${total} cameras`}
     </span>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { LivePlayer, LiveState } from '../player/liveState';
 import { openLive, type Transport } from '../player/openLive';
+import styles from '../player/video.module.css';
 
 interface LiveViewProps {
   stream: string;
@@ -26,5 +27,5 @@ export function LiveView({ stream, label, muted, transport = 'auto', onState, on
     };
   }, [stream, transport, onState, onPlayer]);
 
-  return <video ref={video} className="live-video" aria-label={label} muted={muted} playsInline />;
+  return <video ref={video} className={styles.video} data-source="live" aria-label={label} muted={muted} playsInline />;
 }

@@ -1,5 +1,6 @@
 import { Loader } from '@mantine/core';
 import { AlertIcon } from '../shell/icons';
+import styles from './overlay.module.css';
 import type { PictureStatus } from './pictureStatus';
 
 /** Over a picture that does not move: why, since when, and what to do. */
@@ -7,12 +8,18 @@ export function PictureOverlay({ status, large = false }: { status: PictureStatu
   if (status.tone === 'good') return null;
   const waiting = status.tone === 'busy' && status.detail === '';
   return (
-    <div className="picture-overlay" data-large={large || undefined} data-waiting={waiting || undefined} role="status">
+    <div
+      className={styles.overlay}
+      data-testid="picture-overlay"
+      data-large={large || undefined}
+      data-waiting={waiting || undefined}
+      role="status"
+    >
       {waiting ? (
         <Loader size="sm" color="gray" aria-label={status.headline} />
       ) : (
         <>
-          <AlertIcon className="picture-overlay-icon" />
+          <AlertIcon className={styles.icon} />
           <strong>{status.headline}</strong>
           {status.detail !== '' && <span>{status.detail}</span>}
           {large && status.advice !== '' && <p>{status.advice}</p>}

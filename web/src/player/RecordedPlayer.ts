@@ -1,6 +1,7 @@
 import Hls from 'hls.js/light';
 import { mediaUrl } from '../api/client';
 import { serverNow } from '../api/serverClock';
+import styles from './video.module.css';
 import { RecordedTimeline } from './wallClock';
 import { windowAfter, windowAt, type Window } from './windows';
 
@@ -153,7 +154,8 @@ export class RecordedPlayer {
   private open(window: Window, wallMillis: number): Promise<Opened> {
     return new Promise((resolve) => {
       const video = document.createElement('video');
-      video.className = 'recorded-video';
+      video.className = styles.video ?? '';
+      video.dataset['source'] = 'recorded';
       video.muted = this.muted;
       video.playsInline = true;
       video.preload = 'auto';
@@ -204,7 +206,7 @@ export class RecordedPlayer {
     const reveal = () => {
       if (this.deck !== deck) return;
       this.target = undefined;
-      video.classList.add('shown');
+      video.dataset['shown'] = '';
       this.drop(before);
       if (!this.wantsToPlay) this.options.onState({ kind: 'paused' });
     };

@@ -15,17 +15,17 @@ interface TopBarProps {
 
 export function TopBar({ left, children }: TopBarProps) {
   return (
-    <header className="top-bar">
+    <header className={styles.topBar}>
       {left ?? (
         <>
-          <a href="#/" className="brand" aria-label="Sightline, all cameras">
+          <a href="#/" className={styles.brand} aria-label="Sightline, all cameras">
             <Logo />
             <span>Sightline</span>
           </a>
           <Navigation />
         </>
       )}
-      <div className="top-bar-end">
+      <div className={styles.end}>
         {children}
         <ThemeSwitch />
         <ProfileMenu />

@@ -4,6 +4,7 @@ import { gapReason } from '../api/words';
 import { MinusIcon, PlusIcon } from '../shell/icons';
 import type { Selection } from './draw';
 import type { Recorded } from './recorded';
+import styles from './timeline.module.css';
 import { TimelineView, type Hover } from './TimelineView';
 import type { View } from './viewport';
 
@@ -73,11 +74,11 @@ export function Timeline({ handle, recorded, selection, playhead, ...events }: T
   }), []);
 
   return (
-    <section className="timeline" aria-label="Timeline">
-      <canvas ref={canvas} className="timeline-canvas" data-testid="timeline" aria-hidden="true" />
+    <section className={styles.timeline} aria-label="Timeline">
+      <canvas ref={canvas} className={styles.canvas} data-testid="timeline" aria-hidden="true" />
       {hover && <HoverLabel hover={hover} />}
-      <div className="timeline-tools">
-        <div className="timeline-spans" role="group" aria-label="Time shown">
+      <div className={styles.tools}>
+        <div className={styles.spans} role="group" aria-label="Time shown">
           {spans.map(([label, name, millis]) => (
             <button key={label} type="button" aria-label={name} onClick={() => view.current?.setSpan(millis)}>
               {label}
@@ -101,7 +102,7 @@ export function Timeline({ handle, recorded, selection, playhead, ...events }: T
 
 function HoverLabel({ hover }: { hover: Hover }) {
   return (
-    <div className="timeline-hover" style={{ left: hover.pixel }}>
+    <div className={styles.hover} style={{ left: hover.pixel }}>
       <span>{momentLabel(hover.atMillis)}</span>
       {hover.gapReason !== undefined && <small>{gapReason(hover.gapReason)}</small>}
     </div>
