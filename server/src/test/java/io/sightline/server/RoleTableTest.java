@@ -49,9 +49,11 @@ class RoleTableTest {
                     new Route("GET", "/live/{stream}/media.m3u8", ""),
                     new Route("GET", "/live/{stream}/mse", ""),
                     new Route("GET", "/live/{stream}/s1.m4s", ""),
+                    new Route("GET", "/live/{stream}/snapshot.jpg", ""),
                     new Route("GET", "/metrics", ""),
                     new Route("GET", "/vod/{stream}/clip.mp4", ""),
                     new Route("GET", "/vod/{stream}/index.m3u8", ""),
+                    new Route("GET", "/vod/{stream}/snapshot.jpg", ""),
                     new Route("GET", "/vod/{stream}/20260301T120000000/init.mp4", ""));
 
     /**

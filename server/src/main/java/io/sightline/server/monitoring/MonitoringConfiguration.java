@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sightline.server.health.HealthFigures;
+import io.sightline.server.picture.PictureFigures;
 import io.sightline.server.recording.IndexWriter;
 import io.sightline.server.storage.Storage;
 import io.sightline.server.stream.StreamDirectory;
@@ -24,7 +25,7 @@ class MonitoringConfiguration {
 
     @Bean
     @Lazy
-    PrometheusMeterRegistry meterRegistry(JvmGcMetrics garbageCollection) {
+    PrometheusMeterRegistry meterRegistry(JvmGcMetrics garbageCollection, PictureFigures pictures) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -33,6 +34,7 @@ class MonitoringConfiguration {
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         garbageCollection.bindTo(registry);
+        new PictureMetrics(pictures).bindTo(registry);
         return registry;
     }
 

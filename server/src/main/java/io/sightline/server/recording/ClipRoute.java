@@ -128,7 +128,7 @@ final class ClipRoute implements MediaRoute {
                         request.getHeaders().contains(HttpHeader.RANGE),
                         () -> cut(stream, range));
         if (clip.isEmpty()) {
-            VodRoute.noRecording(recordings, stream, range, response, callback);
+            NoRecording.write(recordings, stream, range, response, callback);
             return;
         }
         VodRoute.viewed(Action.RECORDING_EXPORT, stream, range, permit, views);

@@ -61,6 +61,11 @@ class RecordingConfiguration {
     }
 
     @Bean
+    RecordedKeyFrames recordedKeyFrames(Recordings recordings, SegmentFiles files) {
+        return new RecordedKeyFrames(recordings, files);
+    }
+
+    @Bean
     VodRoute vodRoute(
             Recordings recordings,
             SegmentFiles files,

@@ -10,8 +10,6 @@ import io.sightline.server.access.Right;
 import io.sightline.server.audit.Action;
 import io.sightline.server.audit.Target;
 import io.sightline.server.audit.ViewLog;
-import io.sightline.server.recording.RecordedTime.Nearest;
-import io.sightline.server.recording.RecordedTime.Span;
 import io.sightline.server.sendfile.Content;
 import io.sightline.server.sendfile.Region;
 import io.sightline.server.web.MediaProblem;
@@ -35,7 +33,6 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -191,7 +188,7 @@ final class VodRoute implements MediaRoute {
         TimeRange range = asked.get();
         List<VodPlaylist.Recorded> recorded = recorded(stream, range);
         if (recorded.isEmpty()) {
-            noRecording(recordings, stream, range, exchange.response(), exchange.callback());
+            NoRecording.write(recordings, stream, range, exchange.response(), exchange.callback());
             return;
         }
         if (recorded.stream().noneMatch(r -> playable(r.file()))) {
@@ -246,28 +243,6 @@ final class VodRoute implements MediaRoute {
                                         Map.of(
                                                 "from", range.from().toString(),
                                                 "to", range.to().toString())));
-    }
-
-    static void noRecording(
-            Recordings recordings,
-            String stream,
-            TimeRange range,
-            Response response,
-            Callback callback) {
-        Nearest nearest = recordings.nearest(stream, range.fromMicros(), range.toMicros());
-        problem(404, "no-recording", "Nothing recorded", "Nothing was recorded at that time.")
-                .write(
-                        response,
-                        callback,
-                        ",\"nearest\":{\"before\":%s,\"after\":%s}"
-                                .formatted(json(nearest.before()), json(nearest.after())));
-    }
-
-    private static String json(@Nullable Span span) {
-        return span == null
-                ? "null"
-                : "{\"from\":\"%s\",\"to\":\"%s\",\"bytes\":%d}"
-                        .formatted(span.from(), span.to(), span.bytes());
     }
 
     private static void gone(Response response, Callback callback) {

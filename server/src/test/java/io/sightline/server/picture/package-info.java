@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.server.picture;
+
+import org.jspecify.annotations.NullMarked;
