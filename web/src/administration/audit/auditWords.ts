@@ -51,6 +51,8 @@ export const actionGroups: { group: string; actions: Record<string, string> }[] 
       'camera-import': 'Import cameras',
       'camera-list-export': 'Export the list of cameras',
       'camera-move': 'Move a camera',
+      'camera-preset-save': 'Keep a view of a camera',
+      'camera-preset-delete': 'Delete a view of a camera',
       'camera-imaging-change': 'Change a camera’s picture',
       'camera-reboot': 'Restart a camera',
       'group-add': 'Add a group',

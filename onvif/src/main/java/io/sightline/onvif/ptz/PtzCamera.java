@@ -104,11 +104,11 @@ public final class PtzCamera {
     }
 
     /**
-     * Stops whatever moves. Moves that wait are dropped; if the camera does not answer, the stop is
-     * sent again, three times in all.
+     * Stops whatever moves. Moves that wait are dropped. While a move is on its way the stop is
+     * sent beside it, and once more behind it; if the camera does not answer, three times in all.
      */
     public void stop() throws OnvifException {
-        lane.stop(this::stopForSure);
+        lane.stop(this::sendStop, this::stopForSure);
     }
 
     private void stopForSure() throws OnvifException {

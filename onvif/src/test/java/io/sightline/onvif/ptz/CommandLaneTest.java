@@ -33,7 +33,7 @@ class CommandLaneTest {
 
     private void stop() {
         try {
-            lane.stop(() -> sent.add("stop"));
+            lane.stop(() -> sent.add("stop at once"), () -> sent.add("stop"));
         } catch (OnvifException e) {
             throw new AssertionError(e);
         }
@@ -66,7 +66,7 @@ class CommandLaneTest {
             thread.join();
         }
 
-        assertThat(sent).containsExactly("first", "stop", "last");
+        assertThat(sent).containsExactly("first", "stop at once", "stop", "last");
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -96,6 +96,17 @@ final class RouteRules {
         rule("POST", "/api/v1/cameras/probe", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("GET", "/api/v1/health/cameras", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("GET", "/api/v1/cameras/{id}/health", holders(USER, OF_CAMERAS));
+        rule("GET", "/api/v1/cameras/{id}/device", holders(USER, Scope.CONTROL));
+        rule("POST", "/api/v1/cameras/{id}/reboot", holders(USER, Scope.CONTROL));
+        rule("GET", "/api/v1/cameras/{id}/ptz", holders(USER, Scope.CONTROL));
+        rule("POST", "/api/v1/cameras/{id}/ptz", holders(USER, Scope.CONTROL));
+        rule("POST", "/api/v1/cameras/{id}/ptz/presets", holders(USER, Scope.CONTROL));
+        rule("DELETE", "/api/v1/cameras/{id}/ptz/presets/{token}", holders(USER, Scope.CONTROL));
+        rule("GET", "/api/v1/cameras/{id}/imaging", holders(USER, Scope.CONTROL));
+        rule("PUT", "/api/v1/cameras/{id}/imaging", holders(USER, Scope.CONTROL));
+        rule("POST", "/api/v1/cameras/{id}/imaging/reset", holders(USER, Scope.CONTROL));
+        rule("GET", "/api/v1/cameras/{id}/events", holders(USER, Scope.CONTROL));
+        rule("PUT", "/api/v1/cameras/{id}/events", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("GET", "/api/v1/cameras/{id}", holders(USER, OF_CAMERAS));
         rule("PATCH", "/api/v1/cameras/{id}", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("DELETE", "/api/v1/cameras/{id}", holders(MODERATOR, Scope.MANAGE_CAMERAS));

@@ -116,6 +116,13 @@ public final class AddressPolicy implements HostResolver {
         }
     }
 
+    /** Why an address that is about to be connected to is refused; its name is not asked again. */
+    public Optional<String> refusal(InetSocketAddress resolved) {
+        String host = resolved.getHostString();
+        return reason(resolved.getAddress(), resolved.getPort())
+                .map(reason -> sentence(host, resolved.getPort(), reason));
+    }
+
     @Override
     public InetSocketAddress resolve(String host, int port) throws IOException {
         InetAddress[] found = lookup.all(host);

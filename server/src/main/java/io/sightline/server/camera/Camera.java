@@ -1,6 +1,7 @@
 package io.sightline.server.camera;
 
 import io.sightline.media.rtsp.RtspCredentials;
+import io.sightline.onvif.http.DeviceAddress;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.Optional;
  *
  * @param host of the device, and {@code port}, on which it serves RTSP; empty and 0 when the key
  *     that its address was sealed with is gone
- * @param credentials that go with every stream; empty when it wants none
+ * @param onvif where its ONVIF device service is; empty when nobody said
+ * @param credentials that go with every stream and with ONVIF; empty when it wants none
  * @param record whether its main stream is recorded at all times
  * @param streams main ones first, then by channel
  * @param tags in the order of the alphabet
@@ -24,6 +26,7 @@ record Camera(
         Device device,
         String host,
         int port,
+        Optional<DeviceAddress> onvif,
         Optional<RtspCredentials> credentials,
         boolean record,
         Instant createdAt,
@@ -68,6 +71,7 @@ record Camera(
                 device,
                 host,
                 port,
+                onvif,
                 credentials,
                 wanted,
                 createdAt,
@@ -85,6 +89,7 @@ record Camera(
                 device,
                 host,
                 port,
+                onvif,
                 credentials,
                 record,
                 createdAt,
@@ -102,12 +107,32 @@ record Camera(
                 device,
                 host,
                 port,
+                onvif,
                 credentials,
                 record,
                 createdAt,
                 streams,
                 tags,
                 wanted,
+                note,
+                ownerId);
+    }
+
+    /** With its ONVIF service elsewhere. */
+    Camera withOnvif(Optional<DeviceAddress> other) {
+        return new Camera(
+                id,
+                name,
+                device,
+                host,
+                port,
+                other,
+                credentials,
+                record,
+                createdAt,
+                streams,
+                tags,
+                groups,
                 note,
                 ownerId);
     }
@@ -124,6 +149,7 @@ record Camera(
                 device,
                 otherHost,
                 otherPort,
+                onvif,
                 otherCredentials,
                 record,
                 createdAt,

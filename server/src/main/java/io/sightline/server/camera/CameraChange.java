@@ -2,6 +2,7 @@ package io.sightline.server.camera;
 
 import io.sightline.media.rtsp.RtspAddress;
 import io.sightline.media.rtsp.RtspCredentials;
+import io.sightline.onvif.http.DeviceAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -73,6 +74,7 @@ final class CameraChange {
         String name = form.name() == null ? before.name() : fields.name(form.name());
         List<String> tags = form.tags() == null ? before.tags() : fields.words("tags", form.tags());
         String note = form.note() == null ? before.note() : fields.note(form.note());
+        Optional<DeviceAddress> onvif = fields.onvif(form.onvifUrl());
         List<String> wanted = fields.words("groups", form.groups());
         fields.throwFirst();
         List<Camera.GroupName> groups =
@@ -84,13 +86,16 @@ final class CameraChange {
                                 .sorted(Comparator.comparing(Camera.GroupName::name))
                                 .toList();
         Camera moved = form.url() == null ? before : movedTo(form.url());
-        Camera with = form.subUrl() == null ? moved : withSub(moved, form.subUrl(), newName);
+        Camera controlled = form.onvifUrl() == null ? moved : controlledAt(moved, onvif);
+        Camera with =
+                form.subUrl() == null ? controlled : withSub(controlled, form.subUrl(), newName);
         return new Camera(
                 with.id(),
                 name,
                 newDevice,
                 with.host(),
                 with.port(),
+                with.onvif(),
                 with.credentials(),
                 form.record() == null ? with.record() : form.record(),
                 with.createdAt(),
@@ -122,7 +127,40 @@ final class CameraChange {
                 before.streams().stream()
                         .map(stream -> with(stream, stream.isMain() ? to : along(stream, old, to)))
                         .toList();
-        return before.withStreams(to.host(), to.port(), to.credentials(), streams);
+        return before.withStreams(to.host(), to.port(), to.credentials(), streams)
+                .withOnvif(before.onvif().map(at -> along(at, before.host(), to.host())));
+    }
+
+    /** ONVIF moves along if it was at the camera's own host; its port need not have changed. */
+    private static DeviceAddress along(DeviceAddress at, String from, String to) {
+        return at.host().equalsIgnoreCase(from)
+                ? new DeviceAddress(at.tls(), to, at.port(), at.path())
+                : at;
+    }
+
+    /** Nobody may have the hidden password sent to another host without knowing it. */
+    private static Camera controlledAt(Camera camera, Optional<DeviceAddress> onvif) {
+        boolean known =
+                onvif.map(DeviceAddress::host)
+                        .map(
+                                host ->
+                                        host.equalsIgnoreCase(camera.host())
+                                                || camera.onvif()
+                                                        .filter(
+                                                                o ->
+                                                                        o.host()
+                                                                                .equalsIgnoreCase(
+                                                                                        host))
+                                                        .isPresent())
+                        .orElse(true);
+        if (!known && camera.credentials().isPresent()) {
+            throw new Mistake(
+                            "onvifUrl",
+                            "It is at another host than the camera, which would be sent the"
+                                    + " camera's password.")
+                    .problem();
+        }
+        return camera.withOnvif(onvif);
     }
 
     private static RtspAddress along(
@@ -252,6 +290,7 @@ final class CameraChange {
         Set<String> names = new LinkedHashSet<>();
         add(names, "name", before.name(), after.name());
         add(names, "address", places(before), places(after));
+        add(names, "onvif", before.onvif(), after.onvif());
         add(names, "credentials", before.credentials(), after.credentials());
         add(names, "record", before.record(), after.record());
         add(names, "device", before.device(), after.device());

@@ -4,12 +4,14 @@ import io.sightline.media.rtsp.RtspAddress;
 import io.sightline.media.rtsp.RtspPing;
 import io.sightline.media.rtsp.RtspSettings;
 import io.sightline.media.stream.StreamFailure;
+import io.sightline.onvif.http.DeviceCredentials;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * The cameras as those see them who look after them: which there are, and whether they answer.
- * Addresses and passwords stay within. Safe for use by any thread.
+ * The cameras as those see them who look after them: which there are, and whether they answer. Safe
+ * for use by any thread.
  */
 public final class CameraControl {
 
@@ -35,6 +37,24 @@ public final class CameraControl {
         public Device {
             streams = List.copyOf(streams);
         }
+    }
+
+    /** How the device behind a camera is spoken with; empty when there is no such camera. */
+    public Optional<DeviceAccess> access(String id) {
+        return cameras.find(id).map(CameraControl::access);
+    }
+
+    private static DeviceAccess access(Camera camera) {
+        Optional<CameraStream> main = camera.mainStream();
+        return new DeviceAccess(
+                camera.id(),
+                camera.name(),
+                camera.device(),
+                camera.host(),
+                camera.onvif(),
+                camera.credentials().map(c -> new DeviceCredentials(c.user(), c.password())),
+                main.map(CameraStream::channel).orElse(OptionalInt.empty()),
+                main.flatMap(CameraStream::address).map(RtspAddress::target).orElse(""));
     }
 
     /** In the order in which they were added. */

@@ -2,6 +2,7 @@ package io.sightline.server.camera;
 
 import io.sightline.media.rtsp.RtspAddress;
 import io.sightline.media.rtsp.RtspCredentials;
+import io.sightline.onvif.http.DeviceAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
  * A camera as it is wanted: well-formed, but not stored.
  *
  * @param host of the device, and {@code port}, on which it serves RTSP
+ * @param onvif where its ONVIF device service is; empty when nobody said
  * @param credentials that go with every stream
  * @param streams at least a main one
  * @param ownerId the account whose camera it is to be
@@ -20,6 +22,7 @@ public record CameraDraft(
         Device device,
         String host,
         int port,
+        Optional<DeviceAddress> onvif,
         Optional<RtspCredentials> credentials,
         List<StreamDraft> streams,
         boolean record,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url of the main stream; may hold user name and password
  * @param subUrl of the sub stream
+ * @param onvifUrl of the ONVIF device service, where it is not found by itself; empty for none
  * @param streams instead of both, with channels
  * @param template by which URLs are made where there are none
  * @param host of the device, for the template
@@ -23,6 +24,7 @@ record CameraForm(
         @Nullable String name,
         @Nullable String url,
         @Nullable String subUrl,
+        @Nullable String onvifUrl,
         @Nullable List<StreamForm> streams,
         @Nullable String template,
         @Nullable String host,

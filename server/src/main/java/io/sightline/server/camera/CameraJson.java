@@ -2,6 +2,7 @@ package io.sightline.server.camera;
 
 import io.sightline.media.rtsp.RtspCredentials;
 import io.sightline.media.stream.Stream;
+import io.sightline.onvif.http.DeviceAddress;
 import io.sightline.server.access.Right;
 import io.sightline.server.stream.StreamDirectory;
 import io.sightline.server.stream.StreamStatusJson;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A camera, as the API says it.
  *
  * @param url of the main stream, without the password; empty for who may only watch
+ * @param onvifUrl of its ONVIF service; empty when nobody said and for who may only watch
  * @param username that it is logged in to with; empty for none and for who may only watch
  * @param streams main ones first
  * @param preview name of the stream to show in small pictures: the sub stream where there is one
@@ -37,6 +39,7 @@ record CameraJson(
         String firmware,
         String host,
         int port,
+        String onvifUrl,
         String username,
         List<String> tags,
         List<Camera.GroupName> groups,
@@ -85,6 +88,7 @@ record CameraJson(
                 camera.device().firmware(),
                 camera.host(),
                 camera.port(),
+                full ? camera.onvif().map(DeviceAddress::url).orElse("") : "",
                 full ? camera.credentials().map(RtspCredentials::user).orElse("") : "",
                 camera.tags(),
                 camera.groups(),

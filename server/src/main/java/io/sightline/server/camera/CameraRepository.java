@@ -2,6 +2,7 @@ package io.sightline.server.camera;
 
 import io.sightline.media.rtsp.RtspAddress;
 import io.sightline.media.rtsp.RtspCredentials;
+import io.sightline.onvif.http.DeviceAddress;
 import io.sightline.server.camera.Camera.GroupName;
 import io.sightline.server.database.Database;
 import java.sql.ResultSet;
@@ -28,7 +29,7 @@ final class CameraRepository {
 
     private static final String CAMERA =
             "select id, name, sealed_credentials, host, port, record, created_at, manufacturer,"
-                    + " model, serial, firmware, note, owner_id from camera";
+                    + " model, serial, firmware, note, owner_id, onvif_url from camera";
     private static final String STREAM =
             "select camera_id, name, role, channel, sealed_url from camera_stream";
     private static final String TAG = "select camera_id, tag from camera_tag";
@@ -189,6 +190,7 @@ final class CameraRepository {
                         row.getString("firmware")),
                 row.getString("host"),
                 row.getInt("port"),
+                onvif(row.getString("onvif_url")),
                 known.or(() -> credentialsIn(streams)),
                 row.getBoolean("record"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
@@ -197,6 +199,10 @@ final class CameraRepository {
                 groups,
                 row.getString("note"),
                 Optional.ofNullable(row.getString("owner_id")));
+    }
+
+    private static Optional<DeviceAddress> onvif(String url) {
+        return url.isEmpty() ? Optional.empty() : Optional.of(DeviceAddress.parse(url));
     }
 
     private static Optional<RtspCredentials> credentialsIn(List<CameraStream> streams) {
@@ -235,9 +241,10 @@ final class CameraRepository {
                 .sql(
                         "insert into camera (id, name, sealed_credentials, host, port, record,"
                                 + " created_at, manufacturer, model, serial, firmware, note,"
-                                + " owner_id)"
+                                + " owner_id, onvif_url)"
                                 + " values (:id, :name, :credentials, :host, :port, :record,"
-                                + " :createdAt, :manufacturer, :model, :serial, :firmware, :note, :owner)")
+                                + " :createdAt, :manufacturer, :model, :serial, :firmware, :note,"
+                                + " :owner, :onvif)")
                 .params(plain(camera))
                 .param("owner", camera.ownerId().orElse(null))
                 .param("createdAt", camera.createdAt().toEpochMilli())
@@ -250,17 +257,18 @@ final class CameraRepository {
 
     private static Map<String, Object> plain(Camera camera) {
         Device device = camera.device();
-        return Map.of(
-                "id", camera.id(),
-                "name", camera.name(),
-                "host", camera.host(),
-                "port", camera.port(),
-                "record", camera.record(),
-                "manufacturer", device.manufacturer(),
-                "model", device.model(),
-                "serial", device.serial(),
-                "firmware", device.firmware(),
-                "note", camera.note());
+        return Map.ofEntries(
+                Map.entry("id", camera.id()),
+                Map.entry("name", camera.name()),
+                Map.entry("host", camera.host()),
+                Map.entry("port", camera.port()),
+                Map.entry("onvif", camera.onvif().map(DeviceAddress::url).orElse("")),
+                Map.entry("record", camera.record()),
+                Map.entry("manufacturer", device.manufacturer()),
+                Map.entry("model", device.model()),
+                Map.entry("serial", device.serial()),
+                Map.entry("firmware", device.firmware()),
+                Map.entry("note", camera.note()));
     }
 
     private void insert(String cameraId, CameraStream stream) {
@@ -305,7 +313,7 @@ final class CameraRepository {
                         "update camera set name = :name, host = :host, port = :port,"
                                 + " record = :record, manufacturer = :manufacturer, model = :model,"
                                 + " serial = :serial, firmware = :firmware, note = :note,"
-                                + " owner_id = :owner"
+                                + " owner_id = :owner, onvif_url = :onvif"
                                 + " where id = :id")
                 .params(plain(after))
                 .param("owner", after.ownerId().orElse(null))

@@ -178,6 +178,7 @@ public final class Cameras {
                         draft.device(),
                         draft.host(),
                         draft.port(),
+                        draft.onvif(),
                         draft.credentials(),
                         draft.record(),
                         now,
@@ -225,6 +226,7 @@ public final class Cameras {
                 .map(StreamDraft::address)
                 .distinct()
                 .forEach(address -> addresses.check(address.host(), address.port()));
+        draft.onvif().ifPresent(at -> addresses.check(at.host(), at.port()));
     }
 
     private static Set<String> hosts(Stream<RtspAddress> streamAddresses) {
@@ -252,6 +254,9 @@ public final class Cameras {
                 before -> {
                     Camera after = CameraChange.apply(before, form, this::freeName, groups::find);
                     checkOwner(after.ownerId());
+                    if (!after.onvif().equals(before.onvif())) {
+                        after.onvif().ifPresent(at -> addresses.check(at.host(), at.port()));
+                    }
                     if (!after.streams().equals(before.streams())) {
                         checkMoved(after);
                     }

@@ -1,6 +1,7 @@
 package io.sightline.server.camera;
 
 import io.sightline.media.rtsp.RtspCredentials;
+import io.sightline.onvif.http.DeviceAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,19 @@ final class FieldChecks {
             wrong(field, "At most " + MAX_WORDS + ".");
         }
         return List.copyOf(kept);
+    }
+
+    /** Where ONVIF is; empty for nowhere in particular. */
+    Optional<DeviceAddress> onvif(@Nullable String url) {
+        String stripped = plain(url);
+        try {
+            return stripped.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(DeviceAddress.parse(stripped));
+        } catch (IllegalArgumentException e) {
+            wrong("onvifUrl", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     /** Empty without a user name. */

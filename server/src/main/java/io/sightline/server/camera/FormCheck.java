@@ -2,6 +2,7 @@ package io.sightline.server.camera;
 
 import io.sightline.media.rtsp.RtspAddress;
 import io.sightline.media.rtsp.RtspCredentials;
+import io.sightline.onvif.http.DeviceAddress;
 import io.sightline.server.camera.CameraDraft.StreamDraft;
 import io.sightline.server.camera.CameraForm.StreamForm;
 import java.util.ArrayList;
@@ -90,6 +91,7 @@ final class FormCheck {
         List<String> tags = fields.words("tags", form.tags());
         List<String> groups = fields.words("groups", form.groups());
         String note = fields.note(form.note());
+        Optional<DeviceAddress> onvif = fields.onvif(form.onvifUrl());
         Optional<RtspCredentials> credentials = credentials(streams);
         if (!fields.mistakes().isEmpty()) {
             return new Result.Wrong(fields.mistakes());
@@ -101,6 +103,7 @@ final class FormCheck {
                         device,
                         main.host(),
                         main.port(),
+                        onvif,
                         credentials,
                         streams.stream().map(stream -> with(credentials, stream)).toList(),
                         form.record() == null || form.record(),

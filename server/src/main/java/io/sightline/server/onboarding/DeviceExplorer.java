@@ -41,8 +41,7 @@ final class DeviceExplorer {
         this.addresses = addresses;
         this.templates = templates;
         this.trials = trials;
-        AddressGuard guard =
-                address -> addresses.refusal(address.getHostString(), address.getPort());
+        AddressGuard guard = addresses::refusal;
         this.settings = ConnectionSettings.DEFAULT.with(guard);
     }
 

@@ -2,6 +2,7 @@ package io.sightline.server.onboarding;
 
 import io.sightline.media.rtsp.RtspAddress;
 import io.sightline.media.rtsp.RtspCredentials;
+import io.sightline.onvif.http.DeviceAddress;
 import io.sightline.server.camera.CameraDraft;
 import io.sightline.server.camera.CameraDraft.StreamDraft;
 import io.sightline.server.camera.Cameras;
@@ -93,6 +94,7 @@ final class Registration {
                         device.manufacturer(), device.model(), device.serial(), device.firmware()),
                 main.host(),
                 main.port(),
+                Optional.ofNullable(device.controlUrl()).map(DeviceAddress::parse),
                 credentials,
                 streams,
                 onboarding.wish().record(),

@@ -112,7 +112,7 @@ final class DeviceConversation {
             HttpAnswer refused = refusal(http, request);
             return refused != null
                     ? refused
-                    : HttpAnswer.soap(200, Xml.envelope(service(http, request)));
+                    : HttpAnswer.soap(200, Xml.envelope(done(http, request)));
         } catch (SoapFault fault) {
             return fault(fault);
         } catch (IOException | RuntimeException e) {
@@ -144,6 +144,16 @@ final class DeviceConversation {
                 ? fault(SoapFault.notAuthorized())
                 : HttpAnswer.soap(401, Xml.fault(SoapFault.notAuthorized()))
                         .withHeader("WWW-Authenticate", asked);
+    }
+
+    private String done(HttpMessage http, SoapRequest request) throws SoapFault {
+        String answer = service(http, request);
+        camera.did(request.name());
+        camera.ailments()
+                .find(DeviceFault.AnswersLate.class)
+                .filter(late -> late.operation().equals(request.name()))
+                .ifPresent(late -> pause(late.after().toMillis()));
+        return answer;
     }
 
     /** By the operation's namespace, whatever the path: as most devices do. */

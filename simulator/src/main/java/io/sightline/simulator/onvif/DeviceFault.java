@@ -52,6 +52,9 @@ public sealed interface DeviceFault {
     /** This operation is answered with a fault: not supported. */
     record Lacks(String operation) implements DeviceFault {}
 
+    /** This operation is done at once, and answered only after so long. */
+    record AnswersLate(String operation, Duration after) implements DeviceFault {}
+
     /** What is answered is a redirection to there. */
     record Redirects(String url) implements DeviceFault {}
 }

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -28,6 +30,7 @@ public final class OnvifCamera {
     private final PtzHead head;
     private final EventService events;
     private final Optional<LoginCheck> login;
+    private final Map<String, Integer> done = new ConcurrentHashMap<>();
     private final AtomicInteger restarts = new AtomicInteger();
     private volatile Duration clockAhead = Duration.ZERO;
     private volatile int port;
@@ -87,6 +90,15 @@ public final class OnvifCamera {
     /** Where the camera looks. */
     public PtzHead head() {
         return head;
+    }
+
+    /** How often it did this operation. */
+    public int timesDone(String operation) {
+        return done.getOrDefault(operation, 0);
+    }
+
+    void did(String operation) {
+        done.merge(operation, 1, Integer::sum);
     }
 
     public int restarts() {

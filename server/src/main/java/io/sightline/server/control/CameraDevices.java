@@ -1,0 +1,58 @@
+package io.sightline.server.control;
+
+import io.sightline.onvif.soap.OnvifException;
+import io.sightline.server.access.Caller;
+import io.sightline.server.access.Right;
+import io.sightline.server.access.Rights;
+import io.sightline.server.camera.CameraControl;
+import io.sightline.server.camera.DeviceAccess;
+import io.sightline.server.web.ProblemException;
+import java.util.Optional;
+
+/** The way from a caller and a camera's id to the device: asks whether they may, and logs in. */
+final class CameraDevices {
+
+    private final CameraControl cameras;
+    private final Rights rights;
+    private final DeviceSessions sessions;
+
+    CameraDevices(CameraControl cameras, Rights rights, DeviceSessions sessions) {
+        this.cameras = cameras;
+        this.rights = rights;
+        this.sessions = sessions;
+    }
+
+    /**
+     * A camera that the caller may control.
+     *
+     * @throws ProblemException 404 for what they do not see, 403 for what is not theirs to control
+     */
+    DeviceAccess controlled(Caller caller, String id) {
+        DeviceAccess camera =
+                cameras.access(id)
+                        .filter(_ -> rights.sees(caller, id))
+                        .orElseThrow(() -> ProblemException.notFound("camera", id));
+        if (!rights.mayWithCamera(caller, Right.CONTROL, id)) {
+            throw ProblemException.forbidden("Controlling this camera is not yours to do.");
+        }
+        return camera;
+    }
+
+    /** Empty when the camera speaks no ONVIF. */
+    Optional<DeviceSession> find(DeviceAccess camera) {
+        try {
+            return sessions.find(camera);
+        } catch (OnvifException e) {
+            throw DeviceProblems.of(e);
+        }
+    }
+
+    /** What was found out of the device no longer holds. */
+    void forget(DeviceAccess camera) {
+        sessions.forget(camera);
+    }
+
+    DeviceSession open(DeviceAccess camera) {
+        return find(camera).orElseThrow(() -> DeviceProblems.noOnvif(camera.name()));
+    }
+}

@@ -1,0 +1,61 @@
+package io.sightline.server.control;
+
+import io.sightline.server.access.Rights;
+import io.sightline.server.audit.AuditLog;
+import io.sightline.server.camera.AddressPolicy;
+import io.sightline.server.camera.CameraControl;
+import io.sightline.server.database.Database;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Control of devices. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ControlProperties.class)
+class ControlConfiguration {
+
+    @Bean
+    DeviceSessions deviceSessions(
+            AddressPolicy addresses, CameraControl cameras, ControlProperties properties) {
+        return new DeviceSessions(addresses, cameras, properties);
+    }
+
+    @Bean
+    CameraDevices cameraDevices(CameraControl cameras, Rights rights, DeviceSessions sessions) {
+        return new CameraDevices(cameras, rights, sessions);
+    }
+
+    @Bean
+    ControlLog controlLog(AuditLog audit) {
+        return new ControlLog(audit);
+    }
+
+    @Bean
+    ImagingBefore imagingBefore(Database database) {
+        return new ImagingBefore(database);
+    }
+
+    @Bean
+    WatchedCameras watchedCameras(Database database) {
+        return new WatchedCameras(database);
+    }
+
+    @Bean
+    EventWatches eventWatches(
+            CameraControl cameras,
+            DeviceSessions sessions,
+            WatchedCameras watched,
+            ObjectProvider<EventWatches.Listener> listeners,
+            ControlProperties properties,
+            InstantSource clock) {
+        return new EventWatches(
+                cameras, sessions, watched, listeners.stream().toList(), properties, clock);
+    }
+
+    @Bean
+    PtzDrives ptzDrives() {
+        return new PtzDrives();
+    }
+}

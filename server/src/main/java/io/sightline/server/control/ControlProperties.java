@@ -1,0 +1,32 @@
+package io.sightline.server.control;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How devices are spoken with.
+ *
+ * @param sessionLife after which it is found out anew where a device's services are and how far its
+ *     clock is off
+ * @param refusalKept how long a device is not asked again that refused user and password: accounts
+ *     lock after some tries
+ * @param eventLease how long events are listened to after somebody asked for them
+ * @param eventsKept of each camera
+ */
+@ConfigurationProperties("control")
+record ControlProperties(
+        @DefaultValue("10m") Duration sessionLife,
+        @DefaultValue("5m") Duration refusalKept,
+        @DefaultValue("2m") Duration eventLease,
+        @DefaultValue("200") int eventsKept) {
+
+    ControlProperties {
+        if (!sessionLife.isPositive() || !refusalKept.isPositive() || !eventLease.isPositive()) {
+            throw new IllegalArgumentException("control: times must be longer than 0");
+        }
+        if (eventsKept < 1) {
+            throw new IllegalArgumentException("control.events-kept must be 1 or more");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.server.control;
+
+import org.jspecify.annotations.NullMarked;
