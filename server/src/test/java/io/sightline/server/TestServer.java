@@ -255,7 +255,8 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        // Sockets may still be open; waiting for them to end would be waiting for ever.
+        http.shutdownNow();
         server.close();
     }
 }

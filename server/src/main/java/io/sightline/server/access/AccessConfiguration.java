@@ -59,6 +59,11 @@ class AccessConfiguration {
     }
 
     @Bean
+    SocketAccess socketAccess(Callers callers, PermitWatch watch) {
+        return new SocketAccess(callers, watch);
+    }
+
+    @Bean
     Exposure exposure(Rights rights, Listeners listeners) {
         return new Exposure(rights, listeners);
     }

@@ -33,7 +33,7 @@ public interface Permit {
         void close();
     }
 
-    /** Empty where nobody asks who it is. */
+    /** Empty where nobody asks who it is, and when it no longer holds. */
     Optional<Caller> caller();
 
     /** Whether it would be given again now. Does not block. */

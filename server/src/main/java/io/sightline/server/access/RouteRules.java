@@ -22,7 +22,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 final class RouteRules {
 
-    private static final Set<Scope> OF_CAMERAS =
+    /** With any of these a key may know which cameras there are. */
+    static final Set<Scope> OF_CAMERAS =
             Set.of(Scope.VIEW, Scope.PLAYBACK, Scope.CONTROL, Scope.EXPORT, Scope.MANAGE_CAMERAS);
 
     private record Rule(String method, PathPattern path, Admission admission) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.server.notify;
+
+import org.jspecify.annotations.NullMarked;
