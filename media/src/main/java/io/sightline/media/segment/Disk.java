@@ -54,6 +54,12 @@ public interface Disk {
     /** Opens a file that exists. */
     File open(Path path) throws IOException;
 
+    /**
+     * Says that nobody is expected to read these bytes of a file soon. A hint: it may do nothing,
+     * and what is not on the medium yet stays.
+     */
+    default void dropFromCache(Path path, long from, long to) {}
+
     /** Bytes that may still be written below {@code directory}. */
     long freeBytes(Path directory) throws IOException;
 

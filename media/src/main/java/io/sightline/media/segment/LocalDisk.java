@@ -38,6 +38,11 @@ final class LocalDisk implements Disk {
     }
 
     @Override
+    public void dropFromCache(Path path, long from, long to) {
+        PageCache.available().ifPresent(cache -> cache.drop(path, from, to));
+    }
+
+    @Override
     public long freeBytes(Path directory) throws IOException {
         return Files.getFileStore(directory).getUsableSpace();
     }

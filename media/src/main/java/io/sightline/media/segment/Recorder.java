@@ -298,9 +298,7 @@ public final class Recorder implements AutoCloseable {
             return;
         }
         try {
-            long start = System.nanoTime();
-            current.append(batch, staging);
-            volume.written(batchBytes, System.nanoTime() - start);
+            volume.append(current, batch, staging);
             bytes.addAndGet(batchBytes);
             announce(current);
             batch.forEach(stream::stored);

@@ -185,6 +185,11 @@ public final class SegmentWriter {
         }
     }
 
+    /** Where the next chunk will lie. */
+    long endOffset() {
+        return endOffset;
+    }
+
     /** Whether something was written that {@link #force} has not secured. */
     boolean dirty() {
         return forcedOffset < endOffset;

@@ -1,5 +1,6 @@
 package io.sightline.media.segment;
 
+import io.sightline.media.cmaf.Chunk;
 import io.sightline.media.segment.VolumeStatus.State;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,6 +27,7 @@ final class VolumeWriter {
     private final Volume volume;
     private final long paceNanos;
     private final VolumeKeeper keeper;
+    private final RecentWrites recent;
     private final List<Recorder> recorders = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private final AtomicLong writtenBytes = new AtomicLong();
@@ -37,6 +39,7 @@ final class VolumeWriter {
     private VolumeWriter(Volume volume, RecordingSettings settings, SegmentListener listener) {
         this.volume = volume;
         this.paceNanos = settings.pace().toNanos();
+        this.recent = new RecentWrites(volume.disk());
         this.keeper = new VolumeKeeper(volume, settings, listener, recorders);
         this.thread =
                 Thread.ofPlatform().name("volume-" + volume.name()).daemon().unstarted(this::run);
@@ -89,9 +92,21 @@ final class VolumeWriter {
         keeper.finish(segment);
     }
 
-    void written(int bytes, long nanos) {
-        writtenBytes.addAndGet(bytes);
-        slowestWriteNanos.accumulateAndGet(nanos, Math::max);
+    /**
+     * Appends {@code batch} to a file of this volume. On the volume's thread.
+     *
+     * @throws IOException as {@link SegmentWriter#append} says
+     */
+    void append(SegmentWriter segment, List<Chunk> batch, ByteBuffer staging) throws IOException {
+        long start = System.nanoTime();
+        recent.dropOld(start);
+        long from = segment.endOffset();
+        segment.append(batch, staging);
+        long to = segment.endOffset();
+        long end = System.nanoTime();
+        recent.add(segment.path(), from, to, end);
+        writtenBytes.addAndGet(to - from);
+        slowestWriteNanos.accumulateAndGet(end - start, Math::max);
     }
 
     /** A write failed: the volume takes no new files until it was looked at. */
