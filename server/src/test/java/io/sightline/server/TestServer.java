@@ -1,11 +1,10 @@
 package io.sightline.server;
 
-import static org.assertj.core.api.Assertions.fail;
-
 import io.sightline.server.access.AccessTokens;
 import io.sightline.server.access.Rights;
 import io.sightline.server.access.Role;
 import io.sightline.server.database.Database;
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,6 +42,11 @@ public final class TestServer implements AutoCloseable {
 
         public String text(String field) {
             return json.path(field).asString();
+        }
+
+        @Override
+        public String toString() {
+            return status + " " + response.body();
         }
     }
 
@@ -232,25 +236,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Asks until the answer is as wanted. */
     public Answer await(String path, Predicate<Answer> wanted) {
-        long deadline = System.nanoTime() + DEADLINE.toNanos();
-        Answer last;
-        do {
-            last = get(path);
-            if (wanted.test(last)) {
-                return last;
-            }
-            pause();
-        } while (System.nanoTime() < deadline);
-        return fail("still waiting: %s answers %s", path, last.response().body());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Eventually.await("another answer from " + path, () -> get(path), wanted);
     }
 
     @Override

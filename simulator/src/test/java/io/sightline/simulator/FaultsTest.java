@@ -19,13 +19,12 @@ import io.sightline.simulator.camera.Fault;
 import io.sightline.simulator.camera.Fault.Quirk;
 import io.sightline.simulator.clip.AudioCodec;
 import io.sightline.simulator.clip.ClipSpec;
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,20 +67,24 @@ final class FaultsTest {
 
     private ChunkReader openLive() {
         ChunkReader reader = open();
-        await(() -> stream.status().state() == StreamState.LIVE);
+        Eventually.await(
+                "a stream that is live", () -> stream.status().state() == StreamState.LIVE);
         return reader;
     }
 
     private void failsWith(StreamFailure.Type type) {
-        await(() -> stream.status().failure().map(StreamFailure::type).equals(Optional.of(type)));
+        Eventually.await(
+                "the failure",
+                () -> stream.status().failure().map(StreamFailure::type).equals(Optional.of(type)));
     }
 
     @Test
     void everyFrameSentArrives() {
         openLive();
-        await(() -> stream.status().statistics().frames() > 60);
+        Eventually.await("a second of pictures", () -> stream.status().statistics().frames() > 60);
         farm.inflictAll(new Fault.Stall());
-        await(() -> stream.status().state() == StreamState.RETRYING);
+        Eventually.await(
+                "a stream that is retrying", () -> stream.status().state() == StreamState.RETRYING);
         assertThat(stream.status().statistics().frames()).isEqualTo(farm.framesSent(0));
         assertThat(stream.status().statistics().lostPackets()).isZero();
     }
@@ -92,7 +95,8 @@ final class FaultsTest {
         farm.camera(0).inflict(new Fault.Stall());
         failsWith(StreamFailure.Type.STALLED);
         farm.camera(0).inflict(new Fault.Heal());
-        await(() -> stream.status().state() == StreamState.LIVE);
+        Eventually.await(
+                "a stream that is live", () -> stream.status().state() == StreamState.LIVE);
     }
 
     @Test
@@ -100,21 +104,23 @@ final class FaultsTest {
         openLive();
         farm.camera(0).inflict(new Fault.Close());
         failsWith(StreamFailure.Type.CLOSED);
-        await(() -> stream.status().statistics().reconnects() == 1);
+        Eventually.await(
+                "another connection", () -> stream.status().statistics().reconnects() == 1);
     }
 
     @Test
     void lostPacketsAreCounted() {
         openLive();
         farm.camera(0).inflict(new Fault.DropPackets(0.1));
-        await(() -> stream.status().statistics().lostPackets() > 5);
+        Eventually.await("lost packets", () -> stream.status().statistics().lostPackets() > 5);
     }
 
     @Test
     void timestampsThatJumpMakeADiscontinuity() {
         openLive();
         farm.camera(0).inflict(new Fault.JumpTimestamps(Duration.ofHours(-1)));
-        await(() -> stream.status().statistics().discontinuities() > 0);
+        Eventually.await(
+                "a discontinuity", () -> stream.status().statistics().discontinuities() > 0);
         assertThat(stream.status().statistics().reconnects()).isZero();
     }
 
@@ -123,7 +129,7 @@ final class FaultsTest {
         openLive();
         assertThat(width()).isEqualTo(640);
         farm.camera(0).inflict(new Fault.SwitchClip());
-        await(() -> width() == 480);
+        Eventually.await("the other size", () -> width() == 480);
         assertThat(stream.status().statistics().reconnects()).isZero();
     }
 
@@ -132,7 +138,8 @@ final class FaultsTest {
         ChunkReader reader = openLive();
         farm.camera(0).inflict(new Fault.LoseAudio());
         long frames = stream.status().statistics().frames();
-        await(() -> stream.status().statistics().frames() > frames + 50);
+        Eventually.await(
+                "more pictures", () -> stream.status().statistics().frames() > frames + 50);
         assertThat(newestChunk(reader).info().videoFrames()).isPositive();
     }
 
@@ -160,7 +167,8 @@ final class FaultsTest {
         open();
         failsWith(StreamFailure.Type.REFUSED);
         farm.refuseConnections(false);
-        await(() -> stream.status().state() == StreamState.LIVE);
+        Eventually.await(
+                "a stream that is live", () -> stream.status().state() == StreamState.LIVE);
     }
 
     private int width() {
@@ -177,13 +185,5 @@ final class FaultsTest {
             next = reader.poll();
         }
         return newest.orElseThrow();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("came in time").isLessThan(deadline);
-            LockSupport.parkNanos(10_000_000);
-        }
     }
 }

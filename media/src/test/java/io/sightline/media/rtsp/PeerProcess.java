@@ -1,9 +1,9 @@
 package io.sightline.media.rtsp;
 
+import io.sightline.testing.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 final class PeerProcess implements AutoCloseable {
 
     private static final int KEPT_LINES = 200;
-    private static final Duration START_DEADLINE = Duration.ofSeconds(60);
 
     private final Process process;
     private final ArrayDeque<String> output = new ArrayDeque<>();
@@ -69,10 +68,9 @@ final class PeerProcess implements AutoCloseable {
 
     /** Waits for a line of output in which {@code pattern} is found. */
     MatchResult awaitLine(Pattern pattern) {
-        PulledStream.await(
-                START_DEADLINE,
-                () -> find(pattern).isPresent() || !process.isAlive(),
-                () -> pattern + " in " + this);
+        Eventually.await(
+                () -> pattern + " in " + this,
+                () -> find(pattern).isPresent() || !process.isAlive());
         return find(pattern).orElseThrow(() -> new AssertionError("ended early: " + this));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.media.cmaf.ChunkInfo;
 import io.sightline.media.stream.Frame;
+import io.sightline.testing.Eventually;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,17 +17,17 @@ final class PulledMedia {
 
     /** Waits for {@code videoFrames}, then looks at frames and chunks. */
     static void assertFlows(PulledStream pulled, int videoFrames, String... codecs) {
-        PulledStream.await(
-                () -> count(pulled, 0) >= videoFrames,
-                () -> videoFrames + " frames; " + count(pulled, 0) + " came; " + pulled.status());
+        Eventually.await(
+                () -> videoFrames + " frames; " + count(pulled, 0) + " came; " + pulled.status(),
+                () -> count(pulled, 0) >= videoFrames);
         assertThat(pulled.status().tracks())
                 .extracting(track -> track.displayName())
                 .containsExactly(codecs);
         for (int track = 0; track < codecs.length; track++) {
             int number = track;
-            PulledStream.await(
-                    () -> count(pulled, number) > 10,
-                    () -> "samples of track " + number + "; " + pulled.status());
+            Eventually.await(
+                    () -> "samples of track " + number + "; " + pulled.status(),
+                    () -> count(pulled, number) > 10);
         }
         assertAdvances(pulled.frames(), codecs.length);
         assertChunksContinue(pulled);

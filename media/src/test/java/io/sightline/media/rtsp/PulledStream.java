@@ -11,20 +11,16 @@ import io.sightline.media.stream.StreamFailure;
 import io.sightline.media.stream.StreamSettings;
 import io.sightline.media.stream.StreamState;
 import io.sightline.media.stream.StreamStatus;
+import io.sightline.testing.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /** A real stream that pulls a camera, for as long as a test needs it. */
 final class PulledStream implements AutoCloseable {
-
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     /** Retries fast, so that tests of reconnecting are fast. */
     static final RtspSettings IMPATIENT =
@@ -98,44 +94,30 @@ final class PulledStream implements AutoCloseable {
     /** Waits until {@code count} more frames have come. */
     PulledStream awaitFrames(int count) {
         int wanted = frameCount.get() + count;
-        await(
-                () -> frameCount.get() >= wanted,
-                () -> (wanted - frameCount.get()) + " more frames; " + status());
+        Eventually.await(
+                () -> (wanted - frameCount.get()) + " more frames; " + status(),
+                () -> frameCount.get() >= wanted);
         return this;
     }
 
     /** Waits for the source to fail. */
     StreamFailure awaitFailure() {
-        await(
-                () -> status().state() == StreamState.RETRYING && status().failure().isPresent(),
-                () -> "a failure; " + status());
+        Eventually.await(
+                () -> "a failure; " + status(),
+                () -> status().state() == StreamState.RETRYING && status().failure().isPresent());
         return status().failure().orElseThrow();
     }
 
     void awaitFailure(StreamFailure.Type type) {
-        await(
-                () -> status().failure().map(failure -> failure.type() == type).orElse(false),
-                () -> "failure " + type + "; " + status());
-    }
-
-    static void await(BooleanSupplier condition, Supplier<String> what) {
-        await(DEADLINE, condition, what);
-    }
-
-    static void await(Duration within, BooleanSupplier condition, Supplier<String> what) {
-        long deadline = System.nanoTime() + within.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("waited in vain for " + what.get());
-            }
-            LockSupport.parkNanos(5_000_000);
-        }
+        Eventually.await(
+                () -> "failure " + type + "; " + status(),
+                () -> status().failure().map(failure -> failure.type() == type).orElse(false));
     }
 
     @Override
     public void close() {
         stream.close();
-        await(() -> status().state() == StreamState.IDLE, () -> "the end; " + status());
+        Eventually.await(() -> "the end; " + status(), () -> status().state() == StreamState.IDLE);
         loop.close();
     }
 }

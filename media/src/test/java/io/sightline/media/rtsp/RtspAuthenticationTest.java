@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.media.stream.StreamFailure;
 import io.sightline.media.stream.StreamState;
+import io.sightline.testing.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -173,7 +174,7 @@ class RtspAuthenticationTest {
                     checked.answer(request, peer);
                 });
         try (PulledStream pulled = new PulledStream(url(URL_PASSWORD))) {
-            PulledStream.await(() -> keptAlive.get() >= 5, () -> "keep-alives; " + pulled.status());
+            Eventually.await(() -> "keep-alives; " + pulled.status(), () -> keptAlive.get() >= 5);
             pulled.awaitFrames(1);
             assertThat(refusals).hasValue(3);
             assertThat(camera.connections()).isEqualTo(1);
@@ -203,9 +204,9 @@ class RtspAuthenticationTest {
         try (PulledStream pulled = new PulledStream(url("hidden"))) {
             StreamFailure first = pulled.awaitFailure();
             pulled.reader().close();
-            PulledStream.await(
-                    () -> pulled.status().state() == StreamState.IDLE,
-                    () -> "the stream to stop; " + pulled.status());
+            Eventually.await(
+                    () -> "the stream to stop; " + pulled.status(),
+                    () -> pulled.status().state() == StreamState.IDLE);
             pulled.join();
 
             assertThat(pulled.awaitFailure()).isEqualTo(first);

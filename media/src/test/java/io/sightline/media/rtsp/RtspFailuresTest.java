@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.media.stream.StreamFailure;
 import io.sightline.media.stream.StreamState;
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -274,12 +275,11 @@ class RtspFailuresTest {
         camera.on("DESCRIBE", (_, _) -> {});
         RtspSettings patient = PulledStream.IMPATIENT.withReplyTimeout(Duration.ofMinutes(10));
         try (PulledStream pulled = new PulledStream(camera.url(), patient)) {
-            PulledStream.await(
-                    () -> camera.requests("DESCRIBE").size() == 1, () -> "the DESCRIBE request");
+            Eventually.await("the DESCRIBE request", () -> camera.requests("DESCRIBE").size() == 1);
             pulled.stream().close();
-            PulledStream.await(
-                    () -> pulled.status().state() == StreamState.IDLE,
-                    () -> "the stream to stop; " + pulled.status());
+            Eventually.await(
+                    () -> "the stream to stop; " + pulled.status(),
+                    () -> pulled.status().state() == StreamState.IDLE);
         }
     }
 
@@ -290,9 +290,9 @@ class RtspFailuresTest {
             pulled.awaitFailure();
             Instant first = pulled.status().retryAt().orElseThrow();
             assertThat(Duration.between(Instant.now(), first)).isLessThan(Duration.ofSeconds(2));
-            PulledStream.await(
-                    () -> pulled.status().retryAt().map(first::isBefore).orElse(false),
-                    () -> "a second failure; " + pulled.status());
+            Eventually.await(
+                    () -> "a second failure; " + pulled.status(),
+                    () -> pulled.status().retryAt().map(first::isBefore).orElse(false));
             assertThat(camera.requests("DESCRIBE")).hasSize(2);
         }
     }

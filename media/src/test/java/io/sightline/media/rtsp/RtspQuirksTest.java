@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sightline.media.codec.G711Format;
 import io.sightline.media.codec.H264Format;
 import io.sightline.media.stream.StreamState;
+import io.sightline.testing.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +47,7 @@ class RtspQuirksTest {
                     .isSorted();
 
             pulled.stream().close();
-            PulledStream.await(() -> camera.requests("TEARDOWN").size() == 1, () -> "a TEARDOWN");
+            Eventually.await("a TEARDOWN", () -> camera.requests("TEARDOWN").size() == 1);
         }
     }
 
@@ -378,7 +379,7 @@ class RtspQuirksTest {
                 });
         try (PulledStream pulled = new PulledStream(camera.url())) {
             pulled.awaitFrames(5);
-            PulledStream.await(() -> answers.get() == 2, () -> "two answers, not " + answers);
+            Eventually.await(() -> "two answers, not " + answers, () -> answers.get() == 2);
         }
     }
 
@@ -395,9 +396,9 @@ class RtspQuirksTest {
                                 "RTP/AVP/TCP;unicast;interleaved=0-1"));
         camera.on("GET_PARAMETER", (request, peer) -> peer.reply(request, "451 Not Understood"));
         try (PulledStream pulled = new PulledStream(camera.url())) {
-            PulledStream.await(
-                    () -> camera.requests("OPTIONS").size() >= 3,
-                    () -> "keep-alive by OPTIONS; " + pulled.status());
+            Eventually.await(
+                    () -> "keep-alive by OPTIONS; " + pulled.status(),
+                    () -> camera.requests("OPTIONS").size() >= 3);
             pulled.awaitFrames(5);
             assertThat(camera.requests("GET_PARAMETER")).hasSize(1);
             assertThat(camera.connections()).isEqualTo(1);

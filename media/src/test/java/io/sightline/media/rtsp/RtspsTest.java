@@ -3,6 +3,7 @@ package io.sightline.media.rtsp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.media.stream.StreamFailure;
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ class RtspsTest {
                         peer.ok(request);
                     });
             try (PulledStream pulled = new PulledStream(url(camera))) {
-                PulledStream.await(() -> keepAlives.get() >= 2, () -> "keep-alives");
+                Eventually.await("keep-alives", () -> keepAlives.get() >= 2);
                 camera.dropConnections();
                 pulled.awaitFailure(StreamFailure.Type.CLOSED);
                 pulled.awaitFrames(5);

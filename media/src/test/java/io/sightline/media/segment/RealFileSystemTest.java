@@ -1,9 +1,9 @@
 package io.sightline.media.segment;
 
 import static io.sightline.media.segment.RecordedFiles.assertPlay;
-import static io.sightline.media.segment.RecordedFiles.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,8 @@ class RealFileSystemTest {
                 TestCamera camera = camera()) {
             archive.add(Volume.create("small", small.directory(), Disk.local()));
             Recorder recorder = archive.record(camera.stream(), GapReason.RECORDING_OFF);
-            await(
+            Eventually.await(
+                    "a recorder that is failed",
                     () -> {
                         camera.send();
                         return recorder.status().state() == RecorderStatus.State.FAILED;
@@ -56,7 +57,8 @@ class RealFileSystemTest {
             for (Path oldest : before.subList(0, 2)) {
                 Files.delete(oldest);
             }
-            await(
+            Eventually.await(
+                    "a recorder that is recording",
                     () -> {
                         camera.send();
                         return recorder.status().state() == RecorderStatus.State.RECORDING;
@@ -81,7 +83,7 @@ class RealFileSystemTest {
             archive.add(Volume.create("slow", slow.directory(), Disk.local()));
             Recorder recorder = archive.record(camera.stream(), GapReason.RECORDING_OFF);
             camera.send();
-            await(() -> recorder.status().bytes() > 0);
+            Eventually.await("the first bytes", () -> recorder.status().bytes() > 0);
 
             slow.stall();
             for (int i = 0; i < 15; i++) {
@@ -89,7 +91,7 @@ class RealFileSystemTest {
             }
             slow.resume();
             camera.send();
-            await(() -> recorder.status().gaps() > 0);
+            Eventually.await("a gap", () -> recorder.status().gaps() > 0);
             finish(camera, recorder);
 
             List<Path> files = RecordedFiles.in(slow.directory());
@@ -109,6 +111,8 @@ class RealFileSystemTest {
         camera.endSession();
         recorder.close();
         recorder.done().join();
-        await(() -> told.closed.size() + told.unfinished.size() >= told.opened.size());
+        Eventually.await(
+                "the end of every file",
+                () -> told.closed.size() + told.unfinished.size() >= told.opened.size());
     }
 }

@@ -6,11 +6,8 @@ import io.sightline.media.cmaf.Ffmpeg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** What a test finds where something was recorded. */
 final class RecordedFiles {
@@ -55,13 +52,5 @@ final class RecordedFiles {
     static void assertPlay(List<Path> files) {
         assertThat(files).isNotEmpty();
         files.forEach(Ffmpeg::decode);
-    }
-
-    static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plusSeconds(60);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("in time").isBefore(deadline);
-            LockSupport.parkNanos(5_000_000);
-        }
     }
 }

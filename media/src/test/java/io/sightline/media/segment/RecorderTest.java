@@ -1,9 +1,9 @@
 package io.sightline.media.segment;
 
 import static io.sightline.media.segment.RecordedFiles.assertPlay;
-import static io.sightline.media.segment.RecordedFiles.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,9 +115,11 @@ class RecorderTest {
         TestCamera camera = camera("cam");
         Recorder recorder = archive.record(camera.stream(), GapReason.SERVER_STOPPED);
         camera.send();
-        await(() -> recorder.status().bytes() > 0);
+        Eventually.await("the first bytes", () -> recorder.status().bytes() > 0);
         disk.reportFull();
-        await(() -> archive.status().getFirst().state() == VolumeStatus.State.FULL);
+        Eventually.await(
+                "a volume that is full",
+                () -> archive.status().getFirst().state() == VolumeStatus.State.FULL);
         camera.send();
         finish(camera, recorder);
 
@@ -132,16 +134,20 @@ class RecorderTest {
         TestCamera camera = camera("cam");
         Recorder recorder = archive.record(camera.stream(), GapReason.SERVER_STOPPED);
         camera.send();
-        await(() -> recorder.status().bytes() > 0);
+        Eventually.await("the first bytes", () -> recorder.status().bytes() > 0);
         disk.failAfter(30_000);
         camera.send();
-        await(() -> recorder.status().state() == RecorderStatus.State.FAILED);
+        Eventually.await(
+                "the failure", () -> recorder.status().state() == RecorderStatus.State.FAILED);
         assertThat(recorder.status().lastError()).contains("No space left");
         assertPlay(files("first"));
 
         disk.makeRoom();
-        await(() -> archive.status().getFirst().state() == VolumeStatus.State.READY);
-        await(
+        Eventually.await(
+                "a volume that is ready",
+                () -> archive.status().getFirst().state() == VolumeStatus.State.READY);
+        Eventually.await(
+                "a recorder that is recording",
                 () -> {
                     camera.send();
                     return recorder.status().state() == RecorderStatus.State.RECORDING;
@@ -162,7 +168,7 @@ class RecorderTest {
         TestCamera camera = camera("slow");
         Recorder recorder = archive.record(camera.stream(), GapReason.SERVER_STOPPED);
         camera.send();
-        await(() -> recorder.status().bytes() > 0);
+        Eventually.await("the first bytes", () -> recorder.status().bytes() > 0);
         Archive other = new Archive(SETTINGS, InstantSource.system(), new ToldSegments());
         other.add(Volume.create("second", folder.resolve("second"), Disk.local()));
         TestCamera unharmed = camera("fine");
@@ -173,11 +179,11 @@ class RecorderTest {
             camera.send();
             long before = fine.status().bytes();
             unharmed.send();
-            await(() -> fine.status().bytes() > before);
+            Eventually.await("more bytes of the other", () -> fine.status().bytes() > before);
         }
         disk.resume();
         camera.send();
-        await(() -> recorder.status().gaps() > 0);
+        Eventually.await("a gap", () -> recorder.status().gaps() > 0);
         finish(camera, recorder);
         fine.close();
         other.close();
@@ -195,14 +201,18 @@ class RecorderTest {
         Path identity = folder.resolve("first").resolve(Volume.IDENTITY_FILE);
         Path hidden = folder.resolve("hidden");
         Files.move(identity, hidden);
-        await(() -> archive.status().getFirst().state() == VolumeStatus.State.FAILED);
+        Eventually.await(
+                "a volume that is failed",
+                () -> archive.status().getFirst().state() == VolumeStatus.State.FAILED);
         Recorder recorder = archive.record(camera.stream(), GapReason.SERVER_STOPPED);
         camera.send();
-        await(() -> recorder.status().state() == RecorderStatus.State.FAILED);
+        Eventually.await(
+                "the failure", () -> recorder.status().state() == RecorderStatus.State.FAILED);
         assertThat(files("first")).isEmpty();
 
         Files.move(hidden, identity);
-        await(
+        Eventually.await(
+                "a recorder that is recording",
                 () -> {
                     camera.send();
                     return recorder.status().state() == RecorderStatus.State.RECORDING;
@@ -221,7 +231,9 @@ class RecorderTest {
         camera.endSession();
         recorder.close();
         recorder.done().join();
-        await(() -> events.closed.size() + events.unfinished.size() >= events.opened.size());
+        Eventually.await(
+                "the end of every file",
+                () -> events.closed.size() + events.unfinished.size() >= events.opened.size());
     }
 
     private List<Path> files(String volume) throws IOException {

@@ -10,6 +10,7 @@ import io.sightline.media.codec.H264Format;
 import io.sightline.media.loop.MediaLoop;
 import io.sightline.media.stream.ChunkReader.JoinAt;
 import io.sightline.media.stream.ReaderInfo.Kind;
+import io.sightline.testing.Eventually;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class StreamTest {
         }
 
         StreamInput running() {
-            await(() -> input != null);
+            Eventually.await("the start of the source", () -> input != null);
             StreamInput current = input;
             if (current == null) {
                 throw new IllegalStateException("the source was stopped");
@@ -123,8 +123,8 @@ class StreamTest {
         ChunkReader reader = open();
         source.running();
         reader.close();
-        await(() -> source.stops.get() == 1);
-        await(() -> stream.status().state() == StreamState.IDLE);
+        Eventually.await("the end of the source", () -> source.stops.get() == 1);
+        Eventually.await("an idle stream", () -> stream.status().state() == StreamState.IDLE);
     }
 
     @Test
@@ -286,12 +286,6 @@ class StreamTest {
             done.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
         }
     }
 }

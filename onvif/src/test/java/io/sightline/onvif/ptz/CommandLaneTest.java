@@ -3,6 +3,7 @@ package io.sightline.onvif.ptz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.onvif.soap.OnvifException;
+import io.sightline.testing.Eventually;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,12 +15,13 @@ class CommandLaneTest {
     private final CommandLane lane = new CommandLane();
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
 
-    private Thread inBackground(Runnable run) throws InterruptedException {
+    private Thread inBackground(Runnable run) {
         Thread thread = Thread.ofPlatform().start(run);
-        while (thread.getState() != Thread.State.WAITING
-                && thread.getState() != Thread.State.TERMINATED) {
-            Thread.onSpinWait();
-        }
+        Eventually.await(
+                "its place in the lane",
+                () ->
+                        thread.getState() == Thread.State.WAITING
+                                || thread.getState() == Thread.State.TERMINATED);
         return thread;
     }
 

@@ -12,6 +12,7 @@ import io.sightline.simulator.camera.Fault;
 import io.sightline.simulator.camera.Fault.Quirk;
 import io.sightline.simulator.clip.AudioCodec;
 import io.sightline.simulator.clip.ClipSpec;
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -167,7 +168,7 @@ class CameraFailuresTest {
         assertThat(playlist.status()).isEqualTo(503);
         assertThat(playlist.problem()).isEqualTo(type);
         assertThat(playlist.response().headers().firstValue("Retry-After")).isPresent();
-        LiveServer.await(
+        Eventually.await(
                 "the page is told " + type,
                 () -> viewer.messages.stream().anyMatch(m -> m.contains('"' + type + '"')));
         assertThat(viewer.messages).noneMatch(message -> message.contains(SECRET));

@@ -9,6 +9,7 @@ import io.sightline.simulator.FarmSettings;
 import io.sightline.simulator.clip.AudioCodec;
 import io.sightline.simulator.clip.ClipSpec;
 import io.sightline.simulator.clip.VideoCodec;
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ class CodecsLiveTest {
         }
 
         String awaitMessage(String start) {
-            LiveServer.await(start, () -> viewer.count(start) >= 1);
+            Eventually.await(start, () -> viewer.count(start) >= 1);
             return viewer.messages.get(viewer.indexOf(start));
         }
     }

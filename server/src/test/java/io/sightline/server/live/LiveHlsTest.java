@@ -7,6 +7,7 @@ import io.sightline.media.stream.Stream;
 import io.sightline.simulator.clip.AudioCodec;
 import io.sightline.simulator.clip.ClipLibrary;
 import io.sightline.simulator.clip.ClipSpec;
+import io.sightline.testing.Eventually;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class LiveHlsTest {
                 server.define("recorded", new ClipSource(ClipLibrary.clip(CLIP))),
                 directory.resolve("recording.mp4"));
         for (String name : List.of("cam", "recorded")) {
-            LiveServer.await(
+            Eventually.await(
                     "two segments", () -> LiveServer.segments(server.playlist(name)).size() >= 2);
             String playlist = server.playlist(name);
             String lastSegment = LiveServer.segments(playlist).getLast();
@@ -82,7 +83,7 @@ final class LiveHlsTest {
 
     @Test
     void answersRangesAndHeads() {
-        LiveServer.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
+        Eventually.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
         String path = "/live/cam/" + LiveServer.segments(server.playlist("cam")).getFirst();
         byte[] whole = server.get(path).body();
 
@@ -108,7 +109,7 @@ final class LiveHlsTest {
 
     @Test
     void holdsAReloadUntilThePartIsThere() {
-        LiveServer.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
+        Eventually.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
         String playlist = server.playlist("cam");
         long newest =
                 LiveServer.number(playlist, "#EXT-X-MEDIA-SEQUENCE")
@@ -130,7 +131,7 @@ final class LiveHlsTest {
 
     @Test
     void holdsTheHintedPartUntilItIsThere() {
-        LiveServer.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
+        Eventually.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
         for (int i = 0; i < 5; i++) {
             String hint = LiveServer.hint(server.playlist("cam"));
             HttpResponse<byte[]> part = server.get("/live/cam/" + hint);
@@ -141,7 +142,7 @@ final class LiveHlsTest {
 
     @Test
     void refusesWhatIsNotThere() {
-        LiveServer.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
+        Eventually.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
 
         assertProblem(server.get("/live/nobody/index.m3u8"), 404, "stream-not-found");
         assertProblem(server.get("/live/cam/nothing.txt"), 404, "not-found");
@@ -182,13 +183,13 @@ final class LiveHlsTest {
 
     @Test
     void goesOnWithADiscontinuityWhenTheCameraComesBackWithAnotherPicture() {
-        LiveServer.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
+        Eventually.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
         camera.fail(true);
-        LiveServer.await("it is away", () -> stream.status().failure().isPresent());
+        Eventually.await("it is away", () -> stream.status().failure().isPresent());
         camera.play(ClipLibrary.clip(CLIP.withSize(480, 270)));
         camera.fail(false);
 
-        LiveServer.await(
+        Eventually.await(
                 "a discontinuity", () -> server.playlist("cam").contains("#EXT-X-DISCONTINUITY\n"));
         String playlist = server.playlist("cam");
         List<String> maps = playlist.lines().filter(line -> line.startsWith("#EXT-X-MAP")).toList();
@@ -197,18 +198,18 @@ final class LiveHlsTest {
             String init = map.substring(map.indexOf('"') + 1, map.lastIndexOf('"'));
             assertThat(server.get("/live/cam/" + init).statusCode()).isEqualTo(200);
         }
-        LiveServer.await(
+        Eventually.await(
                 "its size",
                 () -> server.text("/live/cam/index.m3u8").contains("RESOLUTION=480x270"));
     }
 
     @Test
     void leavesTheStreamSomeSecondsAfterTheLastRequest() {
-        LiveServer.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
+        Eventually.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
         assertThat(camera.isRunning()).isTrue();
 
-        LiveServer.await("the output is closed", () -> server.route.openHlsOutputs() == 0);
-        LiveServer.await("the camera is let go", () -> !camera.isRunning());
+        Eventually.await("the output is closed", () -> server.route.openHlsOutputs() == 0);
+        Eventually.await("the camera is let go", () -> !camera.isRunning());
         long before = LiveServer.number(server.playlist("cam"), "#EXT-X-MEDIA-SEQUENCE");
         assertThat(before).isPositive();
     }

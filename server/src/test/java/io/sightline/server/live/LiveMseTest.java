@@ -8,6 +8,7 @@ import io.sightline.media.stream.Stream;
 import io.sightline.simulator.clip.AudioCodec;
 import io.sightline.simulator.clip.ClipLibrary;
 import io.sightline.simulator.clip.ClipSpec;
+import io.sightline.testing.Eventually;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class LiveMseTest {
     void sendsTextThenInitThenChunks() {
         MseClient viewer = new MseClient();
         WebSocket socket = open(viewer);
-        LiveServer.await("five chunks", () -> viewer.count("prft") >= 5);
+        Eventually.await("five chunks", () -> viewer.count("prft") >= 5);
 
         int init = viewer.indexOf("{\"type\":\"init\"");
         assertThat(viewer.messages.getFirst())
@@ -60,17 +61,17 @@ final class LiveMseTest {
         assertThat(stream.status().readers().getFirst().address()).isEqualTo("127.0.0.1");
 
         socket.abort();
-        LiveServer.await("the viewer left the list", () -> stream.status().readers().isEmpty());
-        LiveServer.await("the camera is let go", () -> !camera.isRunning());
+        Eventually.await("the viewer left the list", () -> stream.status().readers().isEmpty());
+        Eventually.await("the camera is let go", () -> !camera.isRunning());
     }
 
     @Test
     void tellsThatTheCameraIsAwayAndStartsAgainWhenItIsBack() {
         MseClient viewer = new MseClient();
         open(viewer);
-        LiveServer.await("a chunk", () -> viewer.count("prft") >= 1);
+        Eventually.await("a chunk", () -> viewer.count("prft") >= 1);
         camera.fail(true);
-        LiveServer.await(
+        Eventually.await(
                 "it is told",
                 () -> viewer.count("{\"type\":\"status\",\"state\":\"retrying\"") == 1);
         assertThat(
@@ -83,8 +84,8 @@ final class LiveMseTest {
 
         camera.play(ClipLibrary.clip(CLIP.withSize(480, 270)));
         camera.fail(false);
-        LiveServer.await("a second init", () -> viewer.count("{\"type\":\"init\"") == 2);
-        LiveServer.await("a chunk of it", () -> viewer.messages.getLast().startsWith("prft"));
+        Eventually.await("a second init", () -> viewer.count("{\"type\":\"init\"") == 2);
+        Eventually.await("a chunk of it", () -> viewer.messages.getLast().startsWith("prft"));
         assertThat(viewer.count("ftyp moov")).isEqualTo(2);
         assertThat(viewer.messages).anyMatch(m -> m.startsWith("{\"type\":\"init\",\"version\":2"));
     }
@@ -105,7 +106,7 @@ final class LiveMseTest {
                 .header("Origin", "http://127.0.0.1:" + server.port())
                 .buildAsync(server.webSocket("cam"), viewer)
                 .join();
-        LiveServer.await("a chunk", () -> viewer.count("prft") >= 1);
+        Eventually.await("a chunk", () -> viewer.count("prft") >= 1);
     }
 
     /** A viewer of whom the kernel takes no more jumps; it costs neither memory nor the others. */
@@ -123,14 +124,14 @@ final class LiveMseTest {
         }
         MseClient viewer = new MseClient();
         server.http.newWebSocketBuilder().buildAsync(server.webSocket("big"), viewer).join();
-        LiveServer.await("40 chunks", () -> viewer.count("prft") >= 40);
+        Eventually.await("40 chunks", () -> viewer.count("prft") >= 40);
 
         assertThat(viewer.count("{\"type\":\"init\""))
                 .as("the reading viewer never jumped")
                 .isEqualTo(1);
-        LiveServer.await(
+        Eventually.await(
                 "those who do not read are let go", () -> big.status().readers().size() == 1);
-        LiveServer.await("80 chunks", () -> viewer.count("prft") >= 80);
+        Eventually.await("80 chunks", () -> viewer.count("prft") >= 80);
         assertThat(viewer.count("{\"type\":\"init\"")).isEqualTo(1);
         sleepers.forEach(LiveMseTest::close);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sightline.simulator.clip.AudioCodec;
 import io.sightline.simulator.clip.ClipLibrary;
 import io.sightline.simulator.clip.ClipSpec;
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class LivePeersTest {
     @Test
     void ffmpegReadsEveryFrameInOrder() {
         server.record(server.define("cam", camera), directory.resolve("recording.mp4"));
-        LiveServer.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
+        Eventually.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
         Path copy = directory.resolve("copy.mp4");
 
         String said =
@@ -121,10 +122,10 @@ final class LivePeersTest {
     @Test
     void ffmpegDecodesThroughAChangeOfResolution() {
         server.define("cam", camera);
-        LiveServer.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
+        Eventually.await("a segment", () -> !LiveServer.segments(server.playlist("cam")).isEmpty());
         Thread.startVirtualThread(
                 () -> {
-                    LiveServer.await(
+                    Eventually.await(
                             "two segments",
                             () -> LiveServer.segments(server.playlist("cam")).size() >= 3);
                     camera.play(ClipLibrary.clip(CLIP.withSize(480, 270)));
@@ -152,7 +153,7 @@ final class LivePeersTest {
     @Test
     void gstreamerPlays() {
         server.define("cam", camera);
-        LiveServer.await(
+        Eventually.await(
                 "two segments", () -> LiveServer.segments(server.playlist("cam")).size() >= 2);
         String uri = server.uri("/live/cam/index.m3u8").toString();
 

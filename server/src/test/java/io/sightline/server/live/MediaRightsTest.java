@@ -11,6 +11,7 @@ import io.sightline.server.database.Database;
 import io.sightline.simulator.CameraFarm;
 import io.sightline.simulator.FarmSettings;
 import io.sightline.simulator.clip.ClipSpec;
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -240,7 +241,7 @@ class MediaRightsTest {
                 .header("Authorization", "Bearer " + user.credential())
                 .buildAsync(webSocket(camera), viewer)
                 .join();
-        LiveServer.await("chunks", () -> viewer.chunks.get() >= 3);
+        Eventually.await("chunks", () -> viewer.chunks.get() >= 3);
         return viewer;
     }
 
@@ -257,7 +258,7 @@ class MediaRightsTest {
         grant(0, "view");
         Viewer viewer = watch(0);
         int before = viewer.chunks.get();
-        LiveServer.await("more chunks", () -> viewer.chunks.get() > before);
+        Eventually.await("more chunks", () -> viewer.chunks.get() > before);
 
         long since = System.nanoTime();
         switch (how) {
@@ -293,7 +294,7 @@ class MediaRightsTest {
                 .isEqualTo("1008 too-many-views");
         for (Viewer viewer : viewers.subList(1, CAMERAS)) {
             int before = viewer.chunks.get();
-            LiveServer.await("the others go on", () -> viewer.chunks.get() > before);
+            Eventually.await("the others go on", () -> viewer.chunks.get() > before);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sightline.server.TestServer;
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -19,7 +20,6 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -92,14 +92,6 @@ class TlsTest {
         }
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + DEADLINE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
-            Thread.sleep(20);
-        }
-    }
-
     private static String ask(SSLSocket socket) throws IOException {
         socket.getOutputStream()
                 .write(
@@ -159,7 +151,8 @@ class TlsTest {
                 SSLSocket open = connect(server, trust)) {
             assertThat(ask(open)).startsWith("HTTP/1.1 200");
             second.write(certificateFile, keyFile);
-            await(() -> shown(server, trust).equals(second.certificate()));
+            Eventually.await(
+                    "the new certificate", () -> shown(server, trust).equals(second.certificate()));
             assertThat(ask(open)).startsWith("HTTP/1.1 200");
             assertThat(open.getSession().getPeerCertificates()[0]).isEqualTo(first.certificate());
         }
@@ -172,17 +165,20 @@ class TlsTest {
         try (TestServer server = start()) {
             Files.writeString(certificateFile, "half a certif");
             Path log = data.resolve("logs/sightline.log");
-            await(() -> contains(log, "the certificate stays what it was"));
+            Eventually.await(
+                    "a line of the log", () -> contains(log, "the certificate stays what it was"));
             assertThat(shown(server, trust)).isEqualTo(first.certificate());
             // One after the other, as programs replace them: for a moment they don't fit.
             second.write(certificateFile, files.resolve("other.key"));
-            await(() -> contains(log, "is not that of the certificate"));
+            Eventually.await(
+                    "a line of the log", () -> contains(log, "is not that of the certificate"));
             assertThat(shown(server, trust)).isEqualTo(first.certificate());
             Files.copy(
                     files.resolve("other.key"),
                     keyFile,
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            await(() -> shown(server, trust).equals(second.certificate()));
+            Eventually.await(
+                    "the new certificate", () -> shown(server, trust).equals(second.certificate()));
         }
     }
 

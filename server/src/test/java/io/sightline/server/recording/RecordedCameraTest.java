@@ -9,8 +9,10 @@ import io.sightline.simulator.CameraFarm;
 import io.sightline.simulator.FarmSettings;
 import io.sightline.simulator.clip.AudioCodec;
 import io.sightline.simulator.clip.ClipSpec;
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -238,16 +240,10 @@ class RecordedCameraTest {
     }
 
     private void awaitFiles(int count) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-        while (files().size() < count) {
-            assertThat(System.nanoTime()).as("files appear in time").isLessThan(deadline);
-            Thread.sleep(50);
-        }
+        Eventually.await(count + " files", () -> files().size() >= count);
         // In the middle of a file, not at its beginning.
         Path newest = files().getLast();
-        while (Files.size(newest) < 20_000) {
-            Thread.sleep(20);
-        }
+        Eventually.await("the middle of " + newest, () -> Files.size(newest) >= 20_000);
     }
 
     private Process startChild() throws IOException {
@@ -265,18 +261,21 @@ class RecordedCameraTest {
                 .start();
     }
 
-    private URI awaitReady() throws Exception {
-        String ready = "Sightline is ready at ";
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-        while (true) {
-            String said = Files.readString(data.resolve("child.out"));
-            int at = said.indexOf(ready);
-            int end = at < 0 ? -1 : said.indexOf('\n', at);
-            if (end > 0) {
-                return URI.create(said.substring(at + ready.length(), end).strip());
-            }
-            assertThat(System.nanoTime()).as("the child says: %s", said).isLessThan(deadline);
-            Thread.sleep(100);
+    private URI awaitReady() {
+        Pattern ready = Pattern.compile("Sightline is ready at (\\S+)\n");
+        String said =
+                Eventually.await(
+                        "the child's address",
+                        this::childOutput,
+                        text -> ready.matcher(text).find());
+        return URI.create(ready.matcher(said).results().findFirst().orElseThrow().group(1));
+    }
+
+    private String childOutput() {
+        try {
+            return Files.readString(data.resolve("child.out"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -29,6 +29,7 @@ import io.sightline.onvif.soap.OnvifException;
 import io.sightline.onvif.soap.OnvifException.Reason;
 import io.sightline.simulator.clip.ClipSpec;
 import io.sightline.simulator.onvif.Login.Scheme;
+import io.sightline.testing.Eventually;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -304,11 +305,7 @@ class OnvifFarmTest {
 
         ptz.continuousMove(new PtzVector(1, 0, 0), Duration.ofMillis(50));
 
-        Instant end = Instant.now().plusSeconds(20);
-        while (camera.head().moving() && Instant.now().isBefore(end)) {
-            Thread.onSpinWait();
-        }
-        assertThat(camera.head().moving()).isFalse();
+        Eventually.await("the camera to stop", () -> !camera.head().moving());
     }
 
     @Test
