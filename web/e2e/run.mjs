@@ -52,33 +52,35 @@ process.exit(checks.failed === 0 ? 0 : 1);
 async function adding() {
   await checks.check('an empty server asks for the first camera', page, async () => {
     await page.goto(server);
-    await page.getByRole('button', { name: 'Add your first camera' }).waitFor();
+    await page.getByRole('link', { name: 'By URL' }).waitFor();
     await checks.shoot(page, 'empty');
   });
   await checks.check('an address that is not RTSP is refused in words', page, async () => {
-    await page.getByRole('button', { name: 'Add your first camera' }).click();
+    await page.getByRole('link', { name: 'By URL' }).click();
     await page.getByLabel('Name', { exact: true }).fill(names[0]);
-    await page.getByLabel('Address').fill('http://127.0.0.1/');
+    await page.getByLabel('Address', { exact: true }).fill('http://127.0.0.1/');
     await page.getByRole('button', { name: 'Test' }).click();
     await page.getByText('Cameras are reached by rtsp://').waitFor();
   });
   await checks.check('a port where nothing listens is told in words', page, async () => {
-    await page.getByLabel('Address').fill('rtsp://127.0.0.1:1/none');
+    await page.getByLabel('Address', { exact: true }).fill('rtsp://127.0.0.1:1/none');
     await page.getByRole('button', { name: 'Test' }).click();
     await page.getByText('Camera refuses the connection').waitFor();
     await checks.shoot(page, 'add-refused');
   });
   await checks.check('a path that the camera does not have is told in words', page, async () => {
-    await page.getByLabel('Address').fill(cameras[0].replace(/[^/]*$/, 'nothing-here'));
+    await page.getByLabel('Address', { exact: true }).fill(cameras[0].replace(/[^/]*$/, 'nothing-here'));
     await page.getByRole('button', { name: 'Test' }).click();
     await page.getByText('Camera has no stream under this path', { exact: true }).waitFor();
   });
   await checks.check('a camera that answers is described, and added', page, async () => {
-    await page.getByLabel('Address').fill(cameras[0]);
+    await page.getByLabel('Address', { exact: true }).fill(cameras[0]);
     await page.getByRole('button', { name: 'Test' }).click();
     await page.getByText(/H\.264 640 × 360/).waitFor();
     await checks.shoot(page, 'add-found');
-    await page.getByRole('button', { name: 'Add camera', exact: true }).last().click();
+    await page.getByRole('button', { name: 'Add camera' }).click();
+    await page.getByRole('heading', { name: names[0] }).waitFor();
+    await page.goto(`${server}/#/`);
     await page.getByRole('link', { name: /Open Harbour/ }).waitFor();
   });
 }

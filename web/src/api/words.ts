@@ -1,4 +1,5 @@
 import { explainAccountProblem } from './accountWords';
+import { deviceExplanations } from './deviceWords';
 import { ApiError } from './problem';
 import type { Failure, Status, Track } from './types';
 
@@ -9,6 +10,7 @@ export interface Explanation {
 }
 
 const explanations: Record<string, Explanation> = {
+  ...deviceExplanations,
   'invalid-address': {
     title: 'This is not a camera address',
     advice: 'It should look like rtsp://192.168.1.20:554/stream1. The camera’s manual or its own page names the path.',

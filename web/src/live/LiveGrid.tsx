@@ -4,16 +4,18 @@ import { useState } from 'react';
 import type { Camera } from '../api/types';
 import type { Polled } from '../api/usePolled';
 import { explain, toneOf } from '../api/words';
-import { CameraDialog } from '../cameras/CameraDialog';
 import { DeleteDialog } from '../cameras/DeleteDialog';
+import { EditDialog } from '../cameras/EditDialog';
+import { FirstCamera } from '../cameras/FirstCamera';
 import { useMe } from '../session/useSession';
-import { AlertIcon, CameraIcon, PlusIcon } from '../shell/icons';
+import { AlertIcon, PlusIcon } from '../shell/icons';
+import { addHref } from '../shell/route';
 import { TopBar } from '../shell/TopBar';
 import { CameraCard } from './CameraCard';
 import styles from './grid.module.css';
 import { columnsFor, gridWidth } from './gridLayout';
 
-type Dialog = { kind: 'none' } | { kind: 'add' } | { kind: 'edit'; camera: Camera } | { kind: 'delete'; camera: Camera };
+type Dialog = { kind: 'none' } | { kind: 'edit'; camera: Camera } | { kind: 'delete'; camera: Camera };
 
 interface LiveGridProps {
   cameras: Polled<Camera[]>;
@@ -31,21 +33,13 @@ export function LiveGrid({ cameras, onChange }: LiveGridProps) {
       <TopBar>
         <Summary cameras={cameras} />
         {count > 0 && manageCameras && (
-          <Button size="sm" leftSection={<PlusIcon width={16} />} onClick={() => setDialog({ kind: 'add' })}>
-            Add camera
-          </Button>
+          <Button size="sm" component="a" href={addHref('address')} leftSection={<PlusIcon width={16} />}>Add camera</Button>
         )}
       </TopBar>
       <main className={styles.page}>
         <Cameras cameras={cameras} onDialog={manageCameras ? setDialog : undefined} />
       </main>
-      {(dialog.kind === 'add' || dialog.kind === 'edit') && (
-        <CameraDialog
-          camera={dialog.kind === 'edit' ? dialog.camera : undefined}
-          onClose={close}
-          onSaved={onChange}
-        />
-      )}
+      {dialog.kind === 'edit' && <EditDialog camera={dialog.camera} onClose={close} onSaved={onChange} />}
       {dialog.kind === 'delete' && <DeleteDialog camera={dialog.camera} onClose={close} onDeleted={onChange} />}
     </div>
   );
@@ -73,7 +67,7 @@ function Cameras({ cameras, onDialog }: CamerasProps) {
     }
     case 'ready':
       return cameras.value.length === 0 ? (
-        <Empty onAdd={onDialog && (() => onDialog({ kind: 'add' }))} />
+        <FirstCamera />
       ) : (
         <Pictures cameras={cameras.value} onDialog={onDialog} />
       );
@@ -103,26 +97,6 @@ function Pictures({ cameras, onDialog }: { cameras: Camera[]; onDialog: CamerasP
           ))}
         </div>
       )}
-    </div>
-  );
-}
-
-function Empty({ onAdd }: { onAdd: (() => void) | undefined }) {
-  if (!onAdd) {
-    return (
-      <div className="centred empty">
-        <CameraIcon width={56} height={56} strokeWidth={1.1} />
-        <h1>No cameras yet</h1>
-        <p>Cameras that an administrator grants you are shown here.</p>
-      </div>
-    );
-  }
-  return (
-    <div className="centred empty">
-      <CameraIcon width={56} height={56} strokeWidth={1.1} />
-      <h1>No cameras yet</h1>
-      <p>A camera needs a name and its RTSP address. Its picture is here two seconds later.</p>
-      <Button size="md" leftSection={<PlusIcon width={18} />} onClick={onAdd}>Add your first camera</Button>
     </div>
   );
 }

@@ -10,6 +10,10 @@ import { useRoute } from './route';
 // With the recorded player comes hls.js, which the grid does not need; settings are seldom opened.
 const CameraPage = lazy(() => import('../camera/CameraPage').then((module) => ({ default: module.CameraPage })));
 const AccountPage = lazy(() => import('../account/AccountPage').then((module) => ({ default: module.AccountPage })));
+const InventoryPage = lazy(() =>
+  import('../cameras/inventory/InventoryPage').then((module) => ({ default: module.InventoryPage })),
+);
+const AddPage = lazy(() => import('../cameras/add/AddPage').then((module) => ({ default: module.AddPage })));
 const AdministrationPage = lazy(() =>
   import('../administration/AdministrationPage').then((module) => ({ default: module.AdministrationPage })),
 );
@@ -45,6 +49,11 @@ function Pages() {
       return <LiveGrid cameras={cameras} onChange={refresh} />;
     case 'camera':
       return <CameraPage key={route.id} route={route} cameras={cameras} />;
+    case 'inventory':
+      return <InventoryPage query={route.query} onChange={refresh} />;
+    case 'add':
+    case 'onboarding':
+      return <AddPage route={route} />;
     case 'account':
       return <AccountPage section={route.section} />;
     case 'administration':

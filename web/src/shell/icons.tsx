@@ -63,6 +63,13 @@ export const SearchIcon = (props: Props) => <Icon {...props}><circle cx="11" cy=
 export const ListIcon = (props: Props) => <Icon {...props}><path d="M8.500 6.500H20M8.500 12H20M8.500 17.500H20M4.500 6.500h.01M4.500 12h.01M4.500 17.500h.01" /></Icon>;
 export const CopyIcon = (props: Props) => <Icon {...props}><rect x="8.500" y="8.500" width="11.500" height="11.500" rx="2" /><path d="M15.500 8.500V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v7.500a2 2 0 0 0 2 2h2.500" /></Icon>;
 export const GroupIcon = (props: Props) => <Icon {...props}><rect x="3.500" y="4" width="7" height="7" rx="1.500" /><rect x="13.500" y="4" width="7" height="7" rx="1.500" /><rect x="3.500" y="13.500" width="7" height="7" rx="1.500" /><rect x="13.500" y="13.500" width="7" height="7" rx="1.500" /></Icon>;
+export const StarIcon = (props: Props) => <Icon {...props}><path d="m12 4 2.500 5.200 5.700.8-4.100 4 1 5.700L12 17l-5.100 2.700 1-5.700-4.100-4 5.700-.8L12 4Z" /></Icon>;
+export const RadarIcon = (props: Props) => <Icon {...props}><circle cx="12" cy="12" r="1.500" /><path d="M8.500 15.500a5 5 0 0 1 0-7M15.500 8.500a5 5 0 0 1 0 7M5.600 18.400a9 9 0 0 1 0-12.800M18.400 5.600a9 9 0 0 1 0 12.800" /></Icon>;
+export const UploadIcon = (props: Props) => <Icon {...props}><path d="M12 15.500V4.500M7.500 8.500 12 4l4.500 4.500M4 19.500h16" /></Icon>;
+export const TagIcon = (props: Props) => <Icon {...props}><path d="M4 4.500h7.500l8.500 8.500-7 7-8.500-8.500L4 4.500ZM8.300 8.800h.01" /></Icon>;
+export const RecordIcon = (props: Props) => <Icon {...props}><circle cx="12" cy="12" r="8" /><circle cx="12" cy="12" r="3.500" fill="currentColor" stroke="none" /></Icon>;
+export const StopIcon = (props: Props) => <Icon {...props}><circle cx="12" cy="12" r="8" /><path d="M9.500 9.500h5v5h-5z" fill="currentColor" stroke="none" /></Icon>;
+export const FactoryIcon = (props: Props) => <Icon {...props}><path d="M4 20V10l5.500 3.500V10l5.500 3.500V5h5v15H4ZM8 17h.01M12 17h.01M16 17h.01" /></Icon>;
 
 /** An eye, and the line it sees along. */
 export function Logo({ size = 28 }: { size?: number }) {

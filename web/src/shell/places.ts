@@ -19,6 +19,12 @@ const places: Place[] = [
     current: (route) => route.kind === 'grid' || route.kind === 'camera',
   },
   {
+    label: 'Cameras',
+    href: '#/cameras',
+    visible: () => true,
+    current: (route) => route.kind === 'inventory' || route.kind === 'add' || route.kind === 'onboarding',
+  },
+  {
     label: 'Administration',
     href: '#/administration',
     visible: (me) => me.rights.manageUsers || me.rights.audit,

@@ -1,15 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { accountHref, administrationHref, cameraHref, parseRoute } from './route';
+import { accountHref, addHref, administrationHref, cameraHref, onboardingHref, parseRoute } from './route';
 
 describe('routes', () => {
   it('begin at the grid', () => {
-    for (const hash of ['', '#', '#/', '#/nothing/here', '#/cameras', '#/cameras/']) {
+    for (const hash of ['', '#', '#/', '#/nothing/here']) {
       expect(parseRoute(hash)).toEqual({ kind: 'grid' });
     }
   });
 
   it('lead to a camera and back', () => {
     expect(parseRoute(cameraHref('a/b?c'))).toEqual({ kind: 'camera', id: 'a/b?c', atMillis: null, transport: 'auto' });
+  });
+
+  it('lead to the cameras, and to ways to add one', () => {
+    expect(parseRoute('#/cameras')).toEqual({ kind: 'inventory', query: '' });
+    expect(parseRoute('#/cameras/?tag=east&q=door')).toEqual({ kind: 'inventory', query: 'tag=east&q=door' });
+    expect(parseRoute('#/add')).toEqual({ kind: 'add', way: 'address', address: '' });
+    expect(parseRoute(addHref('import'))).toEqual({ kind: 'add', way: 'import', address: '' });
+    const device = 'http://192.0.2.4/onvif/device_service?a=b&c';
+    expect(parseRoute(addHref('address', device))).toEqual({ kind: 'add', way: 'address', address: device });
+    expect(parseRoute(onboardingHref('a/b'))).toEqual({ kind: 'onboarding', id: 'a/b' });
+    expect(parseRoute('#/onboarding')).toEqual({ kind: 'add', way: 'address', address: '' });
   });
 
   it('lead to sections and people', () => {

@@ -4,6 +4,9 @@ import type { Transport } from '../player/openLive';
 export const accountSections = ['profile', 'security', 'sessions', 'api-keys'] as const;
 export type AccountSection = (typeof accountSections)[number];
 
+export const addWays = ['address', 'discover', 'url', 'manufacturer', 'import'] as const;
+export type AddWay = (typeof addWays)[number];
+
 export const administrationSections = ['users', 'audit', 'api-keys'] as const;
 export type AdministrationSection = (typeof administrationSections)[number];
 
@@ -11,6 +14,11 @@ export type AdministrationSection = (typeof administrationSections)[number];
 export type Route =
   | { kind: 'grid' }
   | { kind: 'camera'; id: string; atMillis: number | null; transport: Transport }
+  /** `query` is the filter that one came with. */
+  | { kind: 'inventory'; query: string }
+  | { kind: 'add'; way: AddWay; /** Typed already, by whoever sent one here. */ address: string }
+  /** A device on its way to being a camera. */
+  | { kind: 'onboarding'; id: string }
   | { kind: 'account'; section: AccountSection }
   /** `section` is null for whatever one may see first, `id` for the whole list. */
   | { kind: 'administration'; section: AdministrationSection | null; id: string | null };
@@ -20,7 +28,15 @@ export function parseRoute(hash: string): Route {
   const [place = '', first = '', second = ''] = path.split('/').map(decoded);
   switch (place) {
     case 'cameras':
-      return first === '' ? { kind: 'grid' } : cameraRoute(first, new URLSearchParams(query));
+      return first === '' ? { kind: 'inventory', query } : cameraRoute(first, new URLSearchParams(query));
+    case 'add':
+      return {
+        kind: 'add',
+        way: addWays.find((way) => way === first) ?? 'address',
+        address: new URLSearchParams(query).get('address') ?? '',
+      };
+    case 'onboarding':
+      return first === '' ? { kind: 'add', way: 'address', address: '' } : { kind: 'onboarding', id: first };
     case 'account':
       return { kind: 'account', section: accountSections.find((section) => section === first) ?? 'profile' };
     case 'administration':
@@ -56,6 +72,14 @@ function decoded(text: string): string {
 
 export function cameraHref(id: string): string {
   return `#/cameras/${encodeURIComponent(id)}`;
+}
+
+export function addHref(way: AddWay, address = ''): string {
+  return `#/add/${way}${address === '' ? '' : `?${new URLSearchParams({ address }).toString()}`}`;
+}
+
+export function onboardingHref(id: string): string {
+  return `#/onboarding/${encodeURIComponent(id)}`;
 }
 
 export function accountHref(section: AccountSection): string {

@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
  *
  * <pre>
  * demo [--port P]
- * devices [--devices N] [--port P] [--password PASSWORD]
+ * devices [--devices N] [--port P] [--password PASSWORD] [--discovery-port P]
  * farm [--cameras N] [--port P] [--control-port P] [--video h264|h264-b-frames|h265|mjpeg]
  *      [--audio none|aac|opus|pcmu|pcma] [--size WxH] [--bitrate BITS] [--gop FRAMES]
  * </pre>
@@ -53,6 +53,7 @@ public final class SimulatorMain {
                 """
                 usage: demo [--port P]
                        devices [--devices N] [--port P] [--password PASSWORD]
+                               [--discovery-port P]
                        farm [--cameras N] [--port P] [--control-port P]
                             [--video h264|h264-b-frames|h265|mjpeg]
                             [--audio none|aac|opus|pcmu|pcma]
@@ -79,6 +80,7 @@ public final class SimulatorMain {
 
     /**
      * Each takes as long to answer as real ones do, and lets {@code admin} in with the password.
+     * They answer WS-Discovery on loopback where a port for it is named; it is 3702 as a rule.
      */
     private static void devices(Map<String, String> options, PrintStream out)
             throws IOException, InterruptedException {
@@ -88,6 +90,9 @@ public final class SimulatorMain {
         int count = number(options, "devices", 4);
         try (DeviceFarm farm = DeviceFarm.start(count, number(options, "port", 8555), login)) {
             farm.inflictAll(DeviceFault.Delay.USUAL);
+            if (options.containsKey("discovery-port")) {
+                farm.onvif().answerDiscovery(number(options, "discovery-port", 0));
+            }
             farm.devices().forEach(device -> out.println("onvif " + device.address()));
             awaitEnd();
         }

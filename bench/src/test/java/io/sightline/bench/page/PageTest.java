@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.bench.process.ServerProcess;
 import io.sightline.simulator.CameraFarm;
+import io.sightline.simulator.DeviceFarm;
 import io.sightline.simulator.FarmControl;
 import io.sightline.simulator.FarmSettings;
 import io.sightline.simulator.clip.AudioCodec;
 import io.sightline.simulator.clip.ClipSpec;
+import io.sightline.simulator.onvif.Login;
+import io.sightline.simulator.onvif.OnvifCamera;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +28,9 @@ final class PageTest {
     private static final int CAMERAS = 4;
     private static final ClipSpec SMALL = ClipSpec.SMALL.withAudio(AudioCodec.AAC);
     private static final ClipSpec LARGER = SMALL.withSize(960, 540);
+    private static final int DEVICES = 3;
+    private static final int DISCOVERY_PORT = 3702;
+    private static final Login LOGIN = new Login("admin", "secret", Login.Scheme.TOKEN);
 
     @TempDir Path data;
 
@@ -47,6 +55,22 @@ final class PageTest {
     void letsIntoTheDemoByOneClick() throws Exception {
         try (ServerProcess server = ServerProcess.startNew(data, "--demo")) {
             check("e2e/demo.mjs", server.base().toString());
+        }
+    }
+
+    @Test
+    void findsAddsAndLooksAfterCamerasInChromium() throws Exception {
+        try (DeviceFarm farm = DeviceFarm.start(DEVICES, 0, Optional.of(LOGIN));
+                ServerProcess server = ServerProcess.startNew(data)) {
+            farm.onvif().answerDiscovery(DISCOVERY_PORT);
+            check(
+                    "e2e/devices.mjs",
+                    server.base().toString(),
+                    server.setUpLink().toString(),
+                    LOGIN.password(),
+                    farm.devices().stream()
+                            .map(OnvifCamera::address)
+                            .collect(Collectors.joining(",")));
         }
     }
 

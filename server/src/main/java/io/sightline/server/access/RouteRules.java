@@ -80,6 +80,8 @@ final class RouteRules {
         rule("POST", "/api/v1/cameras", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("GET", "/api/v1/cameras/export", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("POST", "/api/v1/cameras/import", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("GET", "/api/v1/cameras/import/template", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("GET", "/api/v1/cameras/summary", holders(USER, OF_CAMERAS));
         for (String method : List.of("GET", "POST", "DELETE")) {
             rule(method, "/api/v1/cameras/onboard/**", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         }

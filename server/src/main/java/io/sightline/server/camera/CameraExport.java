@@ -4,6 +4,7 @@ import io.sightline.media.rtsp.RtspAddress;
 import io.sightline.media.rtsp.RtspCredentials;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,10 +17,47 @@ final class CameraExport {
 
     private CameraExport() {}
 
+    private static final Map<ImportColumn, String> BY_URL =
+            Map.of(
+                    ImportColumn.NAME, "Front door",
+                    ImportColumn.URL, "rtsp://192.0.2.20:554/stream1",
+                    ImportColumn.SUB_URL, "rtsp://192.0.2.20:554/stream2",
+                    ImportColumn.USERNAME, "admin",
+                    ImportColumn.PASSWORD, "secret",
+                    ImportColumn.RECORD, "yes",
+                    ImportColumn.TAGS, "outside, entrance",
+                    ImportColumn.GROUPS, "Main building");
+
+    private static final Map<ImportColumn, String> BY_MANUFACTURER =
+            Map.of(
+                    ImportColumn.NAME, "Car park",
+                    ImportColumn.MANUFACTURER, "Hikvision",
+                    ImportColumn.HOST, "192.0.2.21",
+                    ImportColumn.CHANNEL, "1",
+                    ImportColumn.USERNAME, "admin",
+                    ImportColumn.PASSWORD, "secret",
+                    ImportColumn.RECORD, "no",
+                    ImportColumn.NOTE, "An example: delete both rows");
+
+    /** A header and two rows, one for each way to say where a camera is. */
+    static List<List<String>> example() {
+        return List.of(header(), example(BY_URL), example(BY_MANUFACTURER));
+    }
+
+    private static List<String> example(Map<ImportColumn, String> cells) {
+        return Stream.of(ImportColumn.values())
+                .map(column -> cells.getOrDefault(column, ""))
+                .toList();
+    }
+
+    private static List<String> header() {
+        return Stream.of(ImportColumn.values()).map(ImportColumn::header).toList();
+    }
+
     /** With its header. */
     static List<List<String>> table(List<Camera> cameras) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(Stream.of(ImportColumn.values()).map(ImportColumn::header).toList());
+        rows.add(header());
         cameras.forEach(camera -> rows.add(row(camera)));
         return rows;
     }

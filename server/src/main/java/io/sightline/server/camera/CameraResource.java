@@ -92,6 +92,15 @@ class CameraResource {
                 more ? CameraCursor.after(page.getLast()).toString() : null);
     }
 
+    /** What there is to choose from, for whoever looks for a camera among many. */
+    @GetMapping("/summary")
+    CameraSummary summary(Caller caller) {
+        return CameraSummary.of(
+                cameras.all().stream().filter(camera -> rights.sees(caller, camera.id())).toList(),
+                streams,
+                favourites.of(caller.accountId()));
+    }
+
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CameraJson> add(Caller caller, @RequestBody CameraForm camera) {

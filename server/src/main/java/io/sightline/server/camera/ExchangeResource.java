@@ -83,18 +83,7 @@ class ExchangeResource {
                         .filter(camera -> rights.sees(caller, camera.id()))
                         .filter(search.predicate(streams, camera -> liked.contains(camera.id())))
                         .toList();
-        List<List<String>> table = CameraExport.table(found);
-        ResponseEntity<byte[]> answer =
-                switch (format) {
-                    case "csv" -> file(CSV, "cameras.csv", SheetWriter.csv(table));
-                    case "xlsx" -> file(XLSX, "cameras.xlsx", SheetWriter.xlsx("Cameras", table));
-                    default ->
-                            throw new ProblemException(
-                                    HttpStatus.BAD_REQUEST,
-                                    "invalid-export-format",
-                                    "Not a format",
-                                    "Cameras are exported as csv or xlsx.");
-                };
+        ResponseEntity<byte[]> answer = file("cameras", format, CameraExport.table(found));
         audit.append(
                 caller.actor(),
                 Action.CAMERA_LIST_EXPORT,
@@ -102,6 +91,26 @@ class ExchangeResource {
                 Outcome.SUCCESS,
                 Map.of("cameras", Integer.toString(found.size()), "format", format));
         return answer;
+    }
+
+    /** A table to fill in: every column that is known, and two rows that show how. */
+    @GetMapping("/import/template")
+    ResponseEntity<byte[]> template(@RequestParam(defaultValue = "xlsx") String format) {
+        return file("cameras-to-import", format, CameraExport.example());
+    }
+
+    private static ResponseEntity<byte[]> file(
+            String name, String format, List<List<String>> table) {
+        return switch (format) {
+            case "csv" -> file(CSV, name + ".csv", SheetWriter.csv(table));
+            case "xlsx" -> file(XLSX, name + ".xlsx", SheetWriter.xlsx("Cameras", table));
+            default ->
+                    throw new ProblemException(
+                            HttpStatus.BAD_REQUEST,
+                            "invalid-export-format",
+                            "Not a format",
+                            "Cameras are exported as csv or xlsx.");
+        };
     }
 
     private static ResponseEntity<byte[]> file(MediaType type, String name, byte[] content) {

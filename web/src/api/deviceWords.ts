@@ -1,0 +1,37 @@
+import type { Explanation } from './words';
+
+/** What stands in the way of adding a device, besides what stands in the way of its streams. */
+export const deviceExplanations: Record<string, Explanation> = {
+  'account-locked': {
+    title: 'The device has locked this account',
+    advice: 'It does so after wrong passwords. Wait some minutes, then try again with the right one.',
+  },
+  'device-answers-wrong': {
+    title: 'The device answers in a way that makes no sense',
+    advice: 'Check that this is the camera’s address and port. A restart or newer firmware often helps; adding by URL always goes.',
+  },
+  'camera-address-refused': {
+    title: 'No camera may be at this address',
+    advice: 'It belongs to this server or to the machine it runs on. Choose the camera’s own address.',
+  },
+  'invalid-camera-address': {
+    title: 'This is not the address of a device',
+    advice: 'It should look like 192.168.1.20, or 192.168.1.20:8000 where the device has another port.',
+  },
+  'camera-exists': {
+    title: 'This camera is there already',
+    advice: 'The same device and channel was added before.',
+  },
+  'discovery-under-way': {
+    title: 'Somebody is looking at this moment',
+    advice: 'Try again in some seconds.',
+  },
+  'no-such-channel': {
+    title: 'The device has none of these channels',
+    advice: 'Look at it once more: it may have changed since.',
+  },
+  'internal-error': {
+    title: 'Something went wrong in Sightline itself',
+    advice: 'Its log says more. Trying again may help.',
+  },
+};
