@@ -69,7 +69,6 @@ export const actionGroups: { group: string; actions: Record<string, string> }[] 
       'recording-export': 'Export a recording',
       'recording-start': 'Start recording',
       'recording-stop': 'Stop recording',
-      'recording-delete': 'Delete a recording',
     },
   },
   {
@@ -77,7 +76,6 @@ export const actionGroups: { group: string; actions: Record<string, string> }[] 
     actions: {
       'server-start': 'Start the server',
       'server-stop': 'Stop the server',
-      'settings-change': 'Change settings',
       'audit-export': 'Export the audit log',
       'views-not-entered': 'Views are missing here',
     },

@@ -2,6 +2,7 @@ package io.sightline.server.access;
 
 import io.sightline.server.DataDirectory;
 import io.sightline.server.audit.AuditLog;
+import io.sightline.server.audit.RefusalLog;
 import io.sightline.server.database.Database;
 import io.sightline.server.network.Listeners;
 import io.sightline.server.secret.SecretBox;
@@ -54,8 +55,9 @@ class AccessConfiguration {
             MediaTokens tokens,
             Rights rights,
             PermitWatch watch,
+            RefusalLog refusals,
             InstantSource clock) {
-        return new CheckedMediaAccess(callers, tokens, rights, watch, clock);
+        return new CheckedMediaAccess(callers, tokens, rights, watch, refusals, clock);
     }
 
     @Bean

@@ -1,9 +1,12 @@
 package io.sightline.server.access;
 
 import io.sightline.server.access.MediaTokens.MediaToken;
+import io.sightline.server.audit.RefusalLog;
+import io.sightline.server.audit.Target;
 import io.sightline.server.web.MediaProblem;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,7 @@ final class CheckedMediaAccess implements MediaAccess {
     private final MediaTokens tokens;
     private final Rights rights;
     private final PermitWatch watch;
+    private final RefusalLog refusals;
     private final InstantSource clock;
 
     CheckedMediaAccess(
@@ -23,11 +27,13 @@ final class CheckedMediaAccess implements MediaAccess {
             MediaTokens tokens,
             Rights rights,
             PermitWatch watch,
+            RefusalLog refusals,
             InstantSource clock) {
         this.callers = callers;
         this.tokens = tokens;
         this.rights = rights;
         this.watch = watch;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -61,10 +67,11 @@ final class CheckedMediaAccess implements MediaAccess {
         if (rights.may(caller, right, streamName)) {
             return new Decision.Granted(new CallerPermit(caller, right, streamName, until));
         }
-        return new Decision.Refused(
-                rights.seesStream(caller, streamName)
-                        ? Refusals.FORBIDDEN
-                        : MediaProblem.noSuchStream(streamName));
+        if (!rights.seesStream(caller, streamName)) {
+            return new Decision.Refused(MediaProblem.noSuchStream(streamName));
+        }
+        refusals.refused(caller.actor(), Target.stream(streamName), Map.of("right", right.word()));
+        return new Decision.Refused(Refusals.FORBIDDEN);
     }
 
     private final class CallerPermit implements Permit {

@@ -1,5 +1,6 @@
 package io.sightline.server.access;
 
+import io.sightline.server.audit.RefusalLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 
 /** What each request to the API and the page passes: CSRF, who it is, what the rules say. */
@@ -23,7 +25,8 @@ class SecurityConfiguration {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     @Bean
-    SecurityFilterChain apiSecurity(HttpSecurity http, RouteRules rules, Callers callers) {
+    SecurityFilterChain apiSecurity(
+            HttpSecurity http, RouteRules rules, Callers callers, RefusalLog refused) {
         Refusals refusals = new Refusals(rules);
         return http.sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -35,6 +38,7 @@ class SecurityConfiguration {
                 .csrf(SecurityConfiguration::csrf)
                 // Set in front of Spring, for media and errors too.
                 .headers(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new RefusalFilter(refused), CsrfFilter.class)
                 .addFilterBefore(new CallerFilter(callers), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(
                         requests ->

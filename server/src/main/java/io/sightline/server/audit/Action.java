@@ -63,14 +63,15 @@ public enum Action {
     RECORDING_EXPORT,
     RECORDING_START,
     RECORDING_STOP,
-    RECORDING_DELETE,
 
     // The server
     SERVER_START,
     SERVER_STOP,
-    SETTINGS_CHANGE,
     AUDIT_EXPORT,
-    /** Views came faster than they could be entered; the details say how many are missing. */
+    /**
+     * Views, or refusals, came faster than they could be entered; the details say how many of what
+     * are missing.
+     */
     VIEWS_NOT_ENTERED;
 
     /** As it is stored and shown: {@code camera-add}. */

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(AuditProperties.class)
 class AuditConfiguration {
 
-    private static final int WAITING_VIEWS = 4_096;
+    private static final int WAITING_ENTRIES = 4_096;
 
     @Bean
     AuditLog auditLog(Database database, InstantSource clock) {
@@ -35,9 +35,18 @@ class AuditConfiguration {
     }
 
     @Bean
-    ViewLog viewLog(
-            AuditLog log, AuditKeeper keeper, AuditProperties properties, InstantSource clock) {
+    EntryQueue entryQueue(AuditLog log, AuditKeeper keeper, InstantSource clock) {
         // After the keeper, so that it is closed before the keeper enters the server's stop.
-        return new ViewLog(log, clock, properties.viewIdle(), WAITING_VIEWS, Ticker.systemTicker());
+        return new EntryQueue(log, clock, WAITING_ENTRIES);
+    }
+
+    @Bean
+    ViewLog viewLog(EntryQueue entries, AuditProperties properties) {
+        return new ViewLog(entries, properties.viewIdle(), Ticker.systemTicker());
+    }
+
+    @Bean
+    RefusalLog refusalLog(EntryQueue entries) {
+        return new RefusalLog(entries, Ticker.systemTicker());
     }
 }

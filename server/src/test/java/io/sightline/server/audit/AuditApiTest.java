@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.server.TestServer;
 import io.sightline.server.TestServer.Answer;
+import io.sightline.server.access.Role;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +76,32 @@ class AuditApiTest {
         assertThat(targets("actor=ben&to=2020-01-01T00:00:00Z")).isEmpty();
         assertThat(targets("actor=ben&from=2020-01-01T00:00:00Z&to=2999-01-01T00:00:00Z"))
                 .hasSize(7);
+    }
+
+    @Test
+    void entersWhatIsRefusedWhoeverDecidesIt() {
+        TestServer curious = server.as("curious", Role.USER);
+        assertThat(curious.get("/api/v1/users").problem()).isEqualTo("forbidden");
+        assertThat(curious.send("DELETE", "/api/v1/cameras/none", "").status()).isEqualTo(403);
+        assertThat(
+                        curious.post(
+                                        "/api/v1/me/password",
+                                        "{\"current\":\"guessed\",\"password\":\"something new\"}")
+                                .problem())
+                .isEqualTo("wrong-password");
+        JsonNode items =
+                server.await(
+                                AUDIT + "?action=access&actor=curious",
+                                answer -> answer.json().path("items").size() == 3)
+                        .json()
+                        .path("items");
+        assertThat(items)
+                .extracting(item -> item.at("/target/name").asString())
+                .containsExactly("POST", "DELETE", "GET");
+        assertThat(items)
+                .allSatisfy(
+                        item -> assertThat(item.path("outcome").asString()).isEqualTo("refused"));
+        assertThat(items.get(2).at("/target/id").asString()).isEqualTo("/api/v1/users");
     }
 
     @Test

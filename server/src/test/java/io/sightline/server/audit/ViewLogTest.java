@@ -36,8 +36,12 @@ class ViewLogTest {
         database.close();
     }
 
-    private ViewLog views(int capacity) {
-        return new ViewLog(log, InstantSource.system(), IDLE, capacity, nanos::get);
+    private EntryQueue entries(int capacity) {
+        return new EntryQueue(log, InstantSource.system(), capacity);
+    }
+
+    private ViewLog views(EntryQueue entries) {
+        return new ViewLog(entries, IDLE, nanos::get);
     }
 
     private static void watch(ViewLog views, String stream) {
@@ -54,7 +58,8 @@ class ViewLogTest {
 
     @Test
     void entersAViewOnceHoweverManyRequestsItTakes() {
-        try (ViewLog views = views(100)) {
+        try (EntryQueue entries = entries(100)) {
+            ViewLog views = views(entries);
             for (int i = 0; i < 1_000; i++) {
                 watch(views, "cam_1");
                 nanos.addAndGet(Duration.ofSeconds(1).toNanos());
@@ -66,7 +71,8 @@ class ViewLogTest {
 
     @Test
     void entersAnotherViewAfterAPause() {
-        try (ViewLog views = views(100)) {
+        try (EntryQueue entries = entries(100)) {
+            ViewLog views = views(entries);
             watch(views, "cam_1");
             nanos.addAndGet(IDLE.plusSeconds(1).toNanos());
             watch(views, "cam_1");
@@ -89,11 +95,12 @@ class ViewLogTest {
                                                     await(goOn);
                                                 }));
         await(writing);
-        try (ViewLog views = views(10)) {
+        try (EntryQueue entries = entries(10)) {
+            ViewLog views = views(entries);
             for (int i = 0; i < 1_000; i++) {
                 watch(views, "cam_" + i);
             }
-            assertThat(views.lost()).isGreaterThanOrEqualTo(1_000 - 10 - 500);
+            assertThat(entries.lost()).isGreaterThanOrEqualTo(1_000 - 10 - 500);
             goOn.countDown();
             otherWriter.join();
         }

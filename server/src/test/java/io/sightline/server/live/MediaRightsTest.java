@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Who gets media of a real camera from a real server, and when it ends. */
 class MediaRightsTest {
@@ -140,6 +141,15 @@ class MediaRightsTest {
         assertThat(user.get(playlist(0)).status()).isEqualTo(200);
         assertThat(user.get(recorded(0)).problem()).isEqualTo("forbidden");
         assertThat(user.get(clip(0)).problem()).isEqualTo("forbidden");
+        JsonNode refused =
+                server.await(
+                                "/api/v1/audit?action=access&actor=" + name,
+                                answer -> answer.json().path("items").size() == 2)
+                        .json()
+                        .path("items");
+        assertThat(refused)
+                .extracting(entry -> entry.at("/details/right").asString())
+                .containsExactlyInAnyOrder("playback", "export");
 
         grant(1, "playback");
         assertThat(user.get(playlist(1)).problem()).isEqualTo("forbidden");

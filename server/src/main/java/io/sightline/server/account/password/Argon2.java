@@ -8,8 +8,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Argon2id (RFC 9106), in memory that is used again for the next hash. A hash fills 32 MiB: made
- * anew each time, fifty log-ins at once keep the garbage collector busy, whose pauses every viewer
- * feels. Belongs to one thread.
+ * anew each time, or each time that somebody comes after a while, they keep the garbage collector
+ * busy, whose pauses every viewer feels. Belongs to one thread.
  */
 final class Argon2 {
 

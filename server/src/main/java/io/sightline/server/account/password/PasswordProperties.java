@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param memoryKib memory of one hash
  * @param iterations passes over that memory
  * @param parallelism lanes; all are computed by one thread here
- * @param threads hashes at the same time; 0 leaves a core to media wherever there are two
+ * @param threads hashes at the same time; 0: as many as half of the cores, at most four
  * @param queue log-ins that wait for a thread; further ones are told to come back
  */
 @ConfigurationProperties("account.password")

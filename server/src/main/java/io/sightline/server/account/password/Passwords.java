@@ -25,6 +25,10 @@ public final class Passwords implements AutoCloseable {
     private static final int SALT_BYTES = 16;
 
     private static final int HASH_BYTES = 32;
+
+    /** Enough for 30 log-ins a second. Each thread keeps the memory of a hash. */
+    private static final int MOST_THREADS_BY_DEFAULT = 4;
+
     private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(5);
 
     private final PasswordProperties properties;
@@ -41,15 +45,16 @@ public final class Passwords implements AutoCloseable {
                 new ThreadPoolExecutor(
                         count,
                         count,
-                        30,
+                        0,
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(properties.queue()),
-                        Thread.ofPlatform().name("password-", 0).daemon().factory());
-        threads.allowCoreThreadTimeOut(true);
+                        ThreadNiceness.yielding(
+                                Thread.ofPlatform().name("password-", 0).daemon().factory()));
     }
 
     private static int threadsBesideMedia() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        int half = Runtime.getRuntime().availableProcessors() / 2;
+        return Math.clamp(half, 1, MOST_THREADS_BY_DEFAULT);
     }
 
     /**
@@ -124,7 +129,6 @@ public final class Passwords implements AutoCloseable {
             result =
                     threads.submit(
                             () -> {
-                                ThreadNiceness.yieldToOthers();
                                 computed.incrementAndGet();
                                 return work.call();
                             });
