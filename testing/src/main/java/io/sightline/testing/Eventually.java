@@ -1,6 +1,7 @@
 package io.sightline.testing;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -53,7 +54,7 @@ public final class Eventually {
                     last.set(look.get());
                     return wanted.test(last.get());
                 });
-        return last.get();
+        return Objects.requireNonNull(last.get());
     }
 
     static void await(Duration patience, Supplier<String> what, Condition condition) {

@@ -117,7 +117,7 @@ final class EventWatch implements Runnable {
                 state = EventState.LISTENING;
                 problem = Optional.empty();
                 pause = FIRST_PAUSE;
-                news.stream().filter(event -> isOf(camera, session, event)).forEach(heard::accept);
+                news.stream().filter(event -> isOf(camera, session, event)).forEach(heard);
             }
         } finally {
             // Devices have few subscriptions to give; an interrupt must not keep one.
