@@ -124,7 +124,7 @@ final class ManyViewersTest {
                 .write(
                         ("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
-        seconds.scheduleAtFixedRate(() -> readByte(socket), 0, 1, TimeUnit.SECONDS);
+        var _ = seconds.scheduleAtFixedRate(() -> readByte(socket), 0, 1, TimeUnit.SECONDS);
         return socket;
     }
 
