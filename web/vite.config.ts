@@ -20,6 +20,7 @@ export default defineConfig({
     proxy: {
       '/api': server,
       '/vod': server,
+      '/ws': { target: server, ws: true },
       '/live': { target: server, ws: true },
     },
   },

@@ -9,6 +9,7 @@ import { useRoute } from './route';
 
 // With the recorded player comes hls.js, which the grid does not need; settings are seldom opened.
 const CameraPage = lazy(() => import('../camera/CameraPage').then((module) => ({ default: module.CameraPage })));
+const HealthPage = lazy(() => import('../health/HealthPage').then((module) => ({ default: module.HealthPage })));
 const AccountPage = lazy(() => import('../account/AccountPage').then((module) => ({ default: module.AccountPage })));
 const InventoryPage = lazy(() =>
   import('../cameras/inventory/InventoryPage').then((module) => ({ default: module.InventoryPage })),
@@ -54,6 +55,8 @@ function Pages() {
     case 'add':
     case 'onboarding':
       return <AddPage route={route} />;
+    case 'health':
+      return <HealthPage section={route.section} />;
     case 'account':
       return <AccountPage section={route.section} />;
     case 'administration':

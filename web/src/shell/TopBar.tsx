@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { AlarmBell } from '../health/alarms/AlarmBell';
 import { useMe } from '../session/useSession';
 import { Logo } from './icons';
 import { placesOf } from './places';
@@ -27,6 +28,7 @@ export function TopBar({ left, children }: TopBarProps) {
       )}
       <div className={styles.end}>
         {children}
+        <AlarmBell />
         <ThemeSwitch />
         <ProfileMenu />
       </div>

@@ -25,6 +25,12 @@ const places: Place[] = [
     current: (route) => route.kind === 'inventory' || route.kind === 'add' || route.kind === 'onboarding',
   },
   {
+    label: 'Health',
+    href: '#/health',
+    visible: () => true,
+    current: (route) => route.kind === 'health',
+  },
+  {
     label: 'Administration',
     href: '#/administration',
     visible: (me) => me.rights.manageUsers || me.rights.audit,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountHref, addHref, administrationHref, cameraHref, onboardingHref, parseRoute } from './route';
+import { accountHref, addHref, administrationHref, cameraHref, healthHref, onboardingHref, parseRoute } from './route';
 
 describe('routes', () => {
   it('begin at the grid', () => {
@@ -24,6 +24,8 @@ describe('routes', () => {
   });
 
   it('lead to sections and people', () => {
+    expect(parseRoute('#/health')).toEqual({ kind: 'health', section: 'overview' });
+    expect(parseRoute(healthHref('alarms'))).toEqual({ kind: 'health', section: 'alarms' });
     expect(parseRoute('#/account')).toEqual({ kind: 'account', section: 'profile' });
     expect(parseRoute(accountHref('sessions'))).toEqual({ kind: 'account', section: 'sessions' });
     expect(parseRoute('#/administration')).toEqual({ kind: 'administration', section: null, id: null });

@@ -10,6 +10,9 @@ export type AddWay = (typeof addWays)[number];
 export const administrationSections = ['users', 'audit', 'api-keys'] as const;
 export type AdministrationSection = (typeof administrationSections)[number];
 
+export const healthSections = ['overview', 'alarms'] as const;
+export type HealthSection = (typeof healthSections)[number];
+
 /** Places in the page. They live behind the `#`, so that the server needs no rule for them. */
 export type Route =
   | { kind: 'grid' }
@@ -19,6 +22,7 @@ export type Route =
   | { kind: 'add'; way: AddWay; /** Typed already, by whoever sent one here. */ address: string }
   /** A device on its way to being a camera. */
   | { kind: 'onboarding'; id: string }
+  | { kind: 'health'; section: HealthSection }
   | { kind: 'account'; section: AccountSection }
   /** `section` is null for whatever one may see first, `id` for the whole list. */
   | { kind: 'administration'; section: AdministrationSection | null; id: string | null };
@@ -37,6 +41,8 @@ export function parseRoute(hash: string): Route {
       };
     case 'onboarding':
       return first === '' ? { kind: 'add', way: 'address', address: '' } : { kind: 'onboarding', id: first };
+    case 'health':
+      return { kind: 'health', section: healthSections.find((section) => section === first) ?? 'overview' };
     case 'account':
       return { kind: 'account', section: accountSections.find((section) => section === first) ?? 'profile' };
     case 'administration':
@@ -80,6 +86,10 @@ export function addHref(way: AddWay, address = ''): string {
 
 export function onboardingHref(id: string): string {
   return `#/onboarding/${encodeURIComponent(id)}`;
+}
+
+export function healthHref(section: HealthSection): string {
+  return section === 'overview' ? '#/health' : `#/health/${section}`;
 }
 
 export function accountHref(section: AccountSection): string {

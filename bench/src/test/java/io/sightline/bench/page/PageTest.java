@@ -52,6 +52,28 @@ final class PageTest {
     }
 
     @Test
+    void tellsHowCamerasAreAsTheyComeAndGo() throws Exception {
+        try (CameraFarm farm = CameraFarm.start(FarmSettings.of(CAMERAS - 1, SMALL));
+                CameraFarm single = CameraFarm.start(FarmSettings.of(1, SMALL));
+                FarmControl control = FarmControl.start(farm, 0);
+                FarmControl singleControl = FarmControl.start(single, 0);
+                ServerProcess server =
+                        ServerProcess.startNew(
+                                data,
+                                "--health.first=0s",
+                                "--health.interval=1s",
+                                "--health.alarm-after=8s",
+                                "--stream.close-delay=1s")) {
+            check(
+                    "e2e/health.mjs",
+                    server.base().toString(),
+                    server.setUpLink().toString(),
+                    "http://127.0.0.1:" + control.port(),
+                    "http://127.0.0.1:" + singleControl.port());
+        }
+    }
+
+    @Test
     void letsIntoTheDemoByOneClick() throws Exception {
         try (ServerProcess server = ServerProcess.startNew(data, "--demo")) {
             check("e2e/demo.mjs", server.base().toString());

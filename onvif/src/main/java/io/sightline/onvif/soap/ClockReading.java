@@ -1,5 +1,6 @@
 package io.sightline.onvif.soap;
 
+import io.sightline.onvif.http.DeviceAddress;
 import io.sightline.onvif.xml.Namespaces;
 import io.sightline.onvif.xml.XmlElement;
 import io.sightline.onvif.xml.XmlWriter;
@@ -27,7 +28,7 @@ public final class ClockReading {
     public static Optional<Instant> measure(Conversation conversation) throws OnvifException {
         DeviceClock clock = conversation.clock();
         Instant asked = clock.now();
-        XmlElement answer = conversation.call(operation(conversation));
+        XmlElement answer = conversation.call(operation(conversation.device()));
         Instant answered = clock.now();
         Optional<Instant> shown = read(answer);
         // Half of the way was there: a second's fraction, but some devices answer for seconds.
@@ -37,9 +38,9 @@ public final class ClockReading {
         return shown;
     }
 
-    private static Operation operation(Conversation conversation) {
+    static Operation operation(DeviceAddress device) {
         return Operation.of(
-                        conversation.device(),
+                        device,
                         Namespaces.DEVICE,
                         "GetSystemDateAndTime",
                         XmlWriter.of("tds:GetSystemDateAndTime").toString())

@@ -97,7 +97,8 @@ final class RouteRules {
         rule("PATCH", "/api/v1/groups/{id}", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("DELETE", "/api/v1/groups/{id}", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("POST", "/api/v1/cameras/probe", holders(MODERATOR, Scope.MANAGE_CAMERAS));
-        rule("GET", "/api/v1/health/cameras", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("GET", "/api/v1/health/cameras", holders(USER, OF_CAMERAS));
+        rule("GET", "/api/v1/health/alarms", holders(USER, OF_CAMERAS));
         rule("GET", "/api/v1/cameras/{id}/health", holders(USER, OF_CAMERAS));
         rule("GET", "/api/v1/cameras/{id}/device", holders(USER, Scope.CONTROL));
         rule("POST", "/api/v1/cameras/{id}/reboot", holders(USER, Scope.CONTROL));

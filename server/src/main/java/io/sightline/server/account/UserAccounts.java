@@ -100,6 +100,11 @@ public final class UserAccounts {
         return repository.findByEmail(EmailAddress.key(email));
     }
 
+    /** Those who may do everything. */
+    public List<Account> administrators() {
+        return repository.all().stream().filter(Account::isAdministrator).toList();
+    }
+
     /** Whether somebody can administer the server: before that it is not put on a network. */
     public boolean administratorExists() {
         return repository.existsAdministrator("");

@@ -95,7 +95,7 @@ class CameraConfiguration {
     @Bean
     CameraControl cameraControl(
             Cameras cameras, CameraProperties properties, AddressPolicy addresses) {
-        return new CameraControl(cameras, properties.rtsp().settings(addresses));
+        return new CameraControl(cameras, properties.rtsp().settings(addresses), addresses);
     }
 
     @Bean

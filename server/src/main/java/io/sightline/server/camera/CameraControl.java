@@ -4,7 +4,9 @@ import io.sightline.media.rtsp.RtspAddress;
 import io.sightline.media.rtsp.RtspPing;
 import io.sightline.media.rtsp.RtspSettings;
 import io.sightline.media.stream.StreamFailure;
+import io.sightline.onvif.http.ConnectionSettings;
 import io.sightline.onvif.http.DeviceCredentials;
+import io.sightline.onvif.soap.DevicePing;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,10 +24,21 @@ public final class CameraControl {
 
     private final Cameras cameras;
     private final RtspSettings settings;
+    private final ConnectionSettings onvifSettings;
 
-    CameraControl(Cameras cameras, RtspSettings settings) {
+    /**
+     * @param addresses asked before each connection to a device's control service
+     */
+    CameraControl(Cameras cameras, RtspSettings settings, AddressPolicy addresses) {
         this.cameras = cameras;
         this.settings = settings;
+        this.onvifSettings =
+                ConnectionSettings.DEFAULT
+                        .withTimeouts(
+                                settings.connectTimeout(),
+                                settings.replyTimeout(),
+                                settings.connectTimeout().plus(settings.replyTimeout()))
+                        .with(to -> addresses.refusal(to.getHostString(), to.getPort()));
     }
 
     /**
@@ -74,7 +87,22 @@ public final class CameraControl {
     }
 
     /**
-     * Knocks at the camera. Blocks for as long as the time-outs allow; meant for a virtual thread.
+     * Whether the device answers on its control plane, which is another service than its streams:
+     * ONVIF, where it is known to speak that. Blocks for as long as the time-outs allow; meant for
+     * a virtual thread.
+     *
+     * @return false where it does not answer, and where it is not known to have one
+     */
+    public boolean controlAnswers(String id) {
+        return cameras.find(id)
+                .flatMap(Camera::onvif)
+                .map(at -> DevicePing.answers(at, onvifSettings))
+                .orElse(false);
+    }
+
+    /**
+     * Knocks at the camera's video service. Blocks for as long as the time-outs allow; meant for a
+     * virtual thread.
      *
      * @return why it does not answer; empty when it does, or was deleted meanwhile
      */

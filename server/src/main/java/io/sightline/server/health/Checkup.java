@@ -12,7 +12,9 @@ import java.util.Optional;
 
 /**
  * One look at a camera, at both of its sides: what its streams deliver, and whether it answers. A
- * camera that delivers is there, and is not asked.
+ * camera that delivers is there, and is not asked. One whose video service answers is there too;
+ * only where that is silent is the device itself asked, by ONVIF: it may be there without a
+ * picture.
  */
 final class Checkup {
 
@@ -37,11 +39,16 @@ final class Checkup {
             return Finding.ONLINE;
         }
         Optional<StreamFailure> silence = control.ping(camera.id());
-        if (silence.isPresent()) {
-            return Finding.of(HealthStatus.OFFLINE, silence.get());
+        if (silence.isEmpty()) {
+            return obstacle.map(Checkup::withoutPicture).orElse(Finding.ONLINE);
         }
-        return obstacle.map(why -> Finding.of(HealthStatus.ONLINE_WITHOUT_PICTURE, why))
-                .orElse(Finding.ONLINE);
+        return control.controlAnswers(camera.id())
+                ? withoutPicture(obstacle.orElse(silence.get()))
+                : Finding.of(HealthStatus.OFFLINE, silence.get());
+    }
+
+    private static Finding withoutPicture(StreamFailure why) {
+        return Finding.of(HealthStatus.ONLINE_WITHOUT_PICTURE, why);
     }
 
     /** A stream that stalls leaves this state within seconds. */

@@ -98,19 +98,24 @@ final class HealthBook {
         }
     }
 
-    /** Writes down what has come up since the last time; what can't be written stays. */
-    void write() {
+    /**
+     * Writes down what has come up since the last time; what can't be written stays.
+     *
+     * @return what was written
+     */
+    List<Entry> write() {
         List<Entry> batch;
         synchronized (cameras) {
             batch = List.copyOf(unwritten);
         }
         if (batch.isEmpty()) {
-            return;
+            return batch;
         }
         history.append(batch);
         synchronized (cameras) {
             unwritten.subList(0, batch.size()).clear();
         }
+        return batch;
     }
 
     /** Empty for a camera that is not known yet. */

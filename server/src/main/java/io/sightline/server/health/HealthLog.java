@@ -115,7 +115,7 @@ final class HealthLog {
                 .list();
     }
 
-    private static Optional<Instant> instant(@Nullable Object millis) {
+    static Optional<Instant> instant(@Nullable Object millis) {
         return millis instanceof Number number
                 ? Optional.of(Instant.ofEpochMilli(number.longValue()))
                 : Optional.empty();

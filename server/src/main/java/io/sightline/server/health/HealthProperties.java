@@ -1,6 +1,7 @@
 package io.sightline.server.health;
 
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param alarmAfter a camera that is away for so long is an alarm
  * @param maxConcurrency cameras looked at at the same time; further ones wait
  * @param kept how long it is remembered how cameras were
+ * @param mail who is mailed of alarms; nobody unless it is set
  */
 @ConfigurationProperties("health")
 record HealthProperties(
@@ -21,9 +23,11 @@ record HealthProperties(
         @DefaultValue("3") int misses,
         @DefaultValue("180s") Duration alarmAfter,
         @DefaultValue("64") int maxConcurrency,
-        @DefaultValue("90d") Duration kept) {
+        @DefaultValue("90d") Duration kept,
+        @DefaultValue Set<AlarmRecipients> mail) {
 
     HealthProperties {
+        mail = Set.copyOf(mail);
         if (!interval.isPositive() || first.isNegative() || !alarmAfter.isPositive()) {
             throw new IllegalArgumentException("health: times must be longer than 0");
         }

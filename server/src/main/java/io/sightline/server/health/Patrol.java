@@ -41,6 +41,8 @@ final class Patrol implements SmartLifecycle {
     private final Checkup checkup;
     private final HealthBook book;
     private final HealthLog history;
+    private final HealthNews news;
+    private final AlarmMail mail;
     private final InstantSource clock;
     private final Semaphore turns;
     private final AtomicLong looks = new AtomicLong();
@@ -54,6 +56,7 @@ final class Patrol implements SmartLifecycle {
 
     private Map<String, Device> devices = Map.of();
     private long camerasReadNanos;
+    private long mailedNanos;
     private long forgotNanos;
     private volatile boolean running;
 
@@ -63,12 +66,16 @@ final class Patrol implements SmartLifecycle {
             Checkup checkup,
             HealthBook book,
             HealthLog history,
+            HealthNews news,
+            AlarmMail mail,
             InstantSource clock) {
         this.properties = properties;
         this.cameras = cameras;
         this.checkup = checkup;
         this.book = book;
         this.history = history;
+        this.news = news;
+        this.mail = mail;
         this.clock = clock;
         this.turns = new Semaphore(properties.maxConcurrency());
     }
@@ -77,6 +84,7 @@ final class Patrol implements SmartLifecycle {
     public void start() {
         running = true;
         camerasReadNanos = System.nanoTime() - CAMERAS_EVERY.toNanos();
+        mailedNanos = System.nanoTime() - AlarmMail.EVERY.toNanos();
         forgotNanos = System.nanoTime() - FORGET_EVERY.toNanos();
         var _ =
                 timer.scheduleWithFixedDelay(
@@ -99,7 +107,8 @@ final class Patrol implements SmartLifecycle {
                     begin(due.getKey());
                 }
             }
-            book.write();
+            news.tell(book.write());
+            mailAlarms(now);
             forgetOld(now);
         } catch (RuntimeException e) {
             log.error("[camera:all] patrol failed, goes on: {}", e.toString(), e);
@@ -162,6 +171,13 @@ final class Patrol implements SmartLifecycle {
     /** As precise as it is written down. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private void mailAlarms(long now) {
+        if (now - mailedNanos >= AlarmMail.EVERY.toNanos()) {
+            mailedNanos = now;
+            mail.send();
+        }
     }
 
     private void forgetOld(long now) {

@@ -7,6 +7,7 @@ import io.sightline.server.TestServer;
 import io.sightline.server.access.Rights;
 import io.sightline.server.access.Role;
 import io.sightline.server.database.Database;
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -86,7 +87,7 @@ class NotificationsTest {
         Listening listening = new Listening();
         int before = notifications.open();
         as.webSocket(PATH, listening);
-        Listening.await("the socket is open", () -> notifications.open() > before);
+        Eventually.await("the socket is open", () -> notifications.open() > before);
         return listening;
     }
 
@@ -109,9 +110,9 @@ class NotificationsTest {
         event(gate, 3);
         event(yard, 4);
 
-        Listening.await("all four", () -> moderator.messages.size() == 4);
-        Listening.await("the third", () -> ofGate.texts("number").contains("3"));
-        Listening.await("the fourth", () -> ofYard.texts("number").contains("4"));
+        Eventually.await("all four", () -> moderator.messages.size() == 4);
+        Eventually.await("the third", () -> ofGate.texts("number").contains("3"));
+        Eventually.await("the fourth", () -> ofYard.texts("number").contains("4"));
         assertThat(moderator.texts("number")).containsExactly("1", "2", "3", "4");
         assertThat(ofGate.texts("number")).containsExactly("1", "3");
         assertThat(ofYard.texts("number")).containsExactly("2", "4");
@@ -135,7 +136,7 @@ class NotificationsTest {
         server.bean(Rights.class).reload();
         event(gate, 2);
         event(yard, 3);
-        Listening.await("the last", () -> listening.texts("number").contains("3"));
+        Eventually.await("the last", () -> listening.texts("number").contains("3"));
         assertThat(listening.texts("number")).containsExactly("1", "3");
     }
 
@@ -146,8 +147,8 @@ class NotificationsTest {
         Listening ofModerator = listen(server.as("moderator-" + UUID.randomUUID(), Role.MODERATOR));
         notifications.publishToModerators(Topic.ONBOARDING, Map.of("id", "o1", "step", "reach"));
         event(gate, 1);
-        Listening.await("both", () -> ofModerator.messages.size() == 2);
-        Listening.await("the event", () -> ofUser.messages.size() == 1);
+        Eventually.await("both", () -> ofModerator.messages.size() == 2);
+        Eventually.await("the event", () -> ofUser.messages.size() == 1);
         assertThat(ofModerator.texts("type")).containsExactly("onboarding", "camera-event");
         assertThat(ofModerator.messages.getFirst().has("cameraId")).isFalse();
         assertThat(ofUser.texts("type")).containsExactly("camera-event");
@@ -158,7 +159,7 @@ class NotificationsTest {
         Listening listening = listen(user);
         long start = System.nanoTime();
         server.send("PATCH", "/api/v1/users/" + name, "{\"enabled\":false}");
-        Listening.await("the end", () -> listening.closedWith.get() != Listening.OPEN);
+        Eventually.await("the end", () -> listening.closedWith.get() != Listening.OPEN);
         assertThat(listening.closedWith).hasValue(1008);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ENDS_WITHIN);
     }
@@ -167,7 +168,7 @@ class NotificationsTest {
     void theSocketEndsWithTheSession() {
         Listening listening = listen(user);
         server.bean(Rights.class).sessionEnded(user.session());
-        Listening.await("the end", () -> listening.closedWith.get() != Listening.OPEN);
+        Eventually.await("the end", () -> listening.closedWith.get() != Listening.OPEN);
         assertThat(listening.closedWith).hasValue(1008);
     }
 
@@ -214,7 +215,7 @@ class NotificationsTest {
         Listening reader = listen(server);
         int before = notifications.open();
         try (Socket sleeper = sleeper()) {
-            Listening.await("it is open", () -> notifications.open() > before);
+            Eventually.await("it is open", () -> notifications.open() > before);
             String text = "x".repeat(16_000);
             int sent = 0;
             while (notifications.open() > before && sent < 10_000) {
@@ -223,7 +224,7 @@ class NotificationsTest {
                             Topic.CAMERA_EVENT, gate, Map.of("number", sent++, "text", text));
                 }
                 int all = sent;
-                Listening.await("the reader has them", () -> reader.messages.size() == all);
+                Eventually.await("the reader has them", () -> reader.messages.size() == all);
             }
             assertThat(sleeper.isConnected()).isTrue();
             assertThat(notifications.open()).isEqualTo(before);
@@ -257,7 +258,7 @@ class NotificationsTest {
         Listening listening = new Listening();
         WebSocket socket = user.webSocket(PATH, listening);
         socket.sendPing(ByteBuffer.wrap(new byte[] {1, 2, -3})).join();
-        Listening.await("an answer", () -> listening.pongs.get() == 3);
+        Eventually.await("an answer", () -> listening.pongs.get() == 3);
         socket.abort();
     }
 

@@ -1,0 +1,24 @@
+import type { CameraAlarm, CameraState } from './healthTypes';
+import { allParts, answer, given, http, type Part } from './http';
+
+const pageSize = 500;
+const alarmsAtOnce = 30;
+
+/** How the cameras are. */
+export const health = {
+  cameras: async (signal: AbortSignal) =>
+    (await allParts((cursor) =>
+      answer(http.GET('/api/v1/health/cameras', { params: { query: given({ limit: pageSize, cursor }) }, signal })),
+    )) as CameraState[],
+  openAlarms: (signal?: AbortSignal): Promise<CameraAlarm[]> =>
+    allParts((cursor) =>
+      answer(
+        http.GET('/api/v1/health/alarms', {
+          params: { query: given({ open: true, limit: pageSize, cursor }) },
+          ...given({ signal }),
+        }),
+      ),
+    ),
+  alarms: async (cursor: string | undefined, signal: AbortSignal): Promise<Part<CameraAlarm>> =>
+    answer(http.GET('/api/v1/health/alarms', { params: { query: given({ limit: alarmsAtOnce, cursor }) }, signal })),
+};

@@ -1,0 +1,15 @@
+import type { components } from './schema';
+import type { Answer, Narrowed } from './types';
+
+type Schema = components['schemas'];
+
+export const healthStatuses = ['offline', 'online-without-picture', 'unknown', 'online'] as const;
+export type HealthStatus = (typeof healthStatuses)[number];
+
+/** `type` is one of the page's failure types, or newer than this page. */
+export type HealthReason = Answer<Schema['Reason']>;
+
+export type CameraState = Narrowed<Answer<Schema['CameraState']>, { status: HealthStatus }>;
+
+/** An outage that was long enough to be worth one. */
+export type CameraAlarm = Answer<Schema['CameraAlarmJson']>;
