@@ -40,6 +40,7 @@ final class RouteRules {
         own();
         accounts();
         cameras();
+        pictures();
         video();
         server();
         page();
@@ -114,6 +115,15 @@ final class RouteRules {
         rule("GET", "/api/v1/cameras/{id}", holders(USER, OF_CAMERAS));
         rule("PATCH", "/api/v1/cameras/{id}", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("DELETE", "/api/v1/cameras/{id}", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+    }
+
+    private void pictures() {
+        rule("GET", "/api/v1/health/pictures", holders(USER, OF_CAMERAS));
+        rule("GET", "/api/v1/health/pictures/days", holders(USER, OF_CAMERAS));
+        rule("POST", "/api/v1/health/pictures/check", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("GET", "/api/v1/health/views", holders(MODERATOR, Scope.MANAGE_CAMERAS));
+        rule("GET", "/api/v1/cameras/{id}/pictures", holders(USER, OF_CAMERAS));
+        rule("GET", "/api/v1/cameras/{id}/picture.jpg", holders(USER, Scope.VIEW));
     }
 
     private void video() {

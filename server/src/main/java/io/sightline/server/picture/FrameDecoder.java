@@ -85,6 +85,38 @@ final class FrameDecoder {
         return jpeg;
     }
 
+    /**
+     * Key frames of one stream, made small, in one process.
+     *
+     * @param frames one or more, of one codec
+     * @return as many, or fewer where some can't be decoded; at least one
+     */
+    List<SmallFrame> small(List<KeyFrame> frames, int widthPixels, int heightPixels)
+            throws PictureException, InterruptedException {
+        List<String> output =
+                List.of(
+                        "-vf",
+                        "scale=%d:%d:flags=area:out_range=full,format=yuv420p"
+                                .formatted(widthPixels, heightPixels),
+                        // Newer ffmpegs call it -fps_mode, and know this too; older ones this only.
+                        "-vsync",
+                        "passthrough",
+                        "-f",
+                        "rawvideo",
+                        "pipe:1");
+        int frameBytes = SmallFrame.bytes(widthPixels, heightPixels);
+        byte[] planes = decode(frames, output, (frames.size() + 2) * frameBytes);
+        List<SmallFrame> decodedFrames = new ArrayList<>();
+        for (int at = 0; at + frameBytes <= planes.length; at += frameBytes) {
+            decodedFrames.add(SmallFrame.of(planes, at, widthPixels, heightPixels));
+        }
+        if (decodedFrames.isEmpty()) {
+            failed.incrementAndGet();
+            throw PictureException.undecodable();
+        }
+        return decodedFrames;
+    }
+
     private byte[] decode(List<KeyFrame> frames, List<String> output, int mostBytes)
             throws PictureException, InterruptedException {
         byte[] input = ElementaryStream.of(frames);

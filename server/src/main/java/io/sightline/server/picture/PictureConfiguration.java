@@ -1,13 +1,18 @@
 package io.sightline.server.picture;
 
 import io.sightline.ffmpeg.Ffmpeg;
+import io.sightline.server.DataDirectory;
 import io.sightline.server.access.MediaAccess;
 import io.sightline.server.audit.ViewLog;
+import io.sightline.server.camera.CameraControl;
+import io.sightline.server.database.Database;
+import io.sightline.server.notify.Notifications;
 import io.sightline.server.recording.RecordedKeyFrames;
 import io.sightline.server.recording.Recordings;
 import io.sightline.server.stream.StreamDirectory;
 import io.sightline.server.stream.StreamProperties;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +21,7 @@ import org.springframework.core.annotation.Order;
 
 /** Still pictures. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PictureProperties.class)
+@EnableConfigurationProperties({PictureProperties.class, CheckProperties.class})
 class PictureConfiguration {
 
     @Bean
@@ -50,5 +55,37 @@ class PictureConfiguration {
     SnapshotRoute snapshotRoute(
             Pictures pictures, Recordings recordings, MediaAccess access, ViewLog views) {
         return new SnapshotRoute(pictures, recordings, access, views);
+    }
+
+    @Bean
+    CheckLog checkLog(Database database) {
+        return new CheckLog(database);
+    }
+
+    @Bean
+    Thumbnails thumbnails(DataDirectory data, CheckProperties properties) {
+        return new Thumbnails(data.path().resolve("pictures"), properties.thumbnails());
+    }
+
+    @Bean
+    DailyCheck dailyCheck(
+            CameraControl cameras,
+            StreamDirectory streams,
+            LiveKeyFrames live,
+            FrameDecoder decoder,
+            CheckLog history,
+            Thumbnails thumbnails,
+            Notifications notifications,
+            CheckProperties properties,
+            InstantSource clock) {
+        return new DailyCheck(
+                cameras,
+                new PictureCheckup(streams, live, decoder, history, thumbnails, properties, clock),
+                history,
+                thumbnails,
+                notifications,
+                properties,
+                clock,
+                ZoneId.systemDefault());
     }
 }

@@ -15,6 +15,8 @@ final class Stills {
 
     private static final int SPS = 7;
     private static final int PPS = 8;
+    private static final int WIDTH = 320;
+    private static final int HEIGHT = 180;
 
     private Stills() {}
 
@@ -48,6 +50,39 @@ final class Stills {
                         .start();
         process.getOutputStream().close();
         return keyFrame(process.getInputStream().readAllBytes());
+    }
+
+    /**
+     * Key frames of eight seconds of a source, two seconds apart, encoded as a sub stream is and
+     * made as small as the judge has them.
+     */
+    static List<SmallFrame> frames(String source) throws IOException {
+        Ffmpeg ffmpeg = Ffmpeg.found();
+        List<Process> pipeline =
+                ProcessBuilder.startPipeline(
+                        List.of(
+                                ffmpeg.builder(
+                                        arguments(
+                                                "-f lavfi -i " + source + " -t 8 -pix_fmt yuv420p",
+                                                "-c:v",
+                                                ffmpeg.encoder("libx264", "libopenh264"),
+                                                "-g 50 -b:v 800k -f h264 pipe:1")),
+                                ffmpeg.builder(
+                                        arguments(
+                                                "-f h264 -skip_frame nokey -i pipe:0 -vf",
+                                                "scale=320:180:flags=area:out_range=full,format=yuv420p",
+                                                "-vsync passthrough -f rawvideo pipe:1"))));
+        byte[] planes = pipeline.getLast().getInputStream().readAllBytes();
+        int frameBytes = SmallFrame.bytes(WIDTH, HEIGHT);
+        List<SmallFrame> frames = new ArrayList<>();
+        for (int at = 0; at + frameBytes <= planes.length; at += frameBytes) {
+            frames.add(SmallFrame.of(planes, at, WIDTH, HEIGHT));
+        }
+        return frames;
+    }
+
+    private static List<String> arguments(String... parts) {
+        return List.of(("-hide_banner -loglevel error " + String.join(" ", parts)).split(" "));
     }
 
     private static KeyFrame keyFrame(byte[] annexB) {
