@@ -155,6 +155,7 @@ const gapReasons: Record<string, string> = {
   'disk-failed': 'The disk failed',
   'camera-offline': 'The camera was away',
   'camera-stalled': 'The camera sent nothing',
+  'packets-lost': 'The network lost what the camera sent',
   'recording-off': 'Recording was off',
   'server-stopped': 'The server was not running',
   'server-killed': 'The server stopped without warning',

@@ -18,6 +18,7 @@ import java.util.zip.CRC32C;
  * @param playableBytes length of the leading part that browsers get
  * @param startsGop as in {@link ChunkInfo}
  * @param discontinuity as in {@link ChunkInfo}
+ * @param afterLoss {@link Interruption#PACKETS_LOST} came before it
  * @param videoFrames access units of the first video track inside
  * @param crc32c over the chunk from byte {@value #CHECKED_FROM} on
  */
@@ -30,6 +31,7 @@ public record ChunkHeader(
         long durationMicros,
         boolean startsGop,
         boolean discontinuity,
+        boolean afterLoss,
         int videoFrames,
         int crc32c) {
 
@@ -85,6 +87,7 @@ public record ChunkHeader(
                         duration,
                         (flags & ChunkSeal.STARTS_GOP) != 0,
                         (flags & ChunkSeal.DISCONTINUITY) != 0,
+                        (flags & ChunkSeal.AFTER_LOSS) != 0,
                         in.getShort(SEAL_AT + 30) & 0xFFFF,
                         in.getInt(SEAL_AT + ChunkSeal.CRC_AT)));
     }

@@ -6,6 +6,7 @@ package io.sightline.media.cmaf;
  * @param sequence position in the stream, without holes, from 0 at the stream's first chunk
  * @param startsGop begins with a key frame of the video track (for audio alone, any chunk)
  * @param discontinuity times or formats do not continue those of the chunk before
+ * @param interruption what happened just before its first frame
  * @param startMicros presentation start on the stream's media timeline, microseconds; decoding may
  *     begin earlier where frames are reordered
  * @param durationMicros of the video track, or of audio where there is no video
@@ -20,6 +21,7 @@ public record ChunkInfo(
         InitSegment init,
         boolean startsGop,
         boolean discontinuity,
+        Interruption interruption,
         long startMicros,
         long durationMicros,
         long wallClockMicros,

@@ -11,13 +11,15 @@ record ChunkPreamble(
         long durationMicros,
         boolean startsGop,
         boolean discontinuity,
+        boolean afterLoss,
         int videoFrames) {
 
     void write(BoxWriter out) {
         ProducerReferenceTime.write(out, referenceTrack, wallClockMicros, startTicks);
         int flags =
                 (startsGop ? ChunkSeal.STARTS_GOP : 0)
-                        | (discontinuity ? ChunkSeal.DISCONTINUITY : 0);
+                        | (discontinuity ? ChunkSeal.DISCONTINUITY : 0)
+                        | (afterLoss ? ChunkSeal.AFTER_LOSS : 0);
         ChunkSeal.write(out, durationMicros, flags, videoFrames);
     }
 }

@@ -20,6 +20,7 @@ final class ChunkSeal {
     static final int MAGIC = BoxTypes.of("SLck");
     static final int STARTS_GOP = 1;
     static final int DISCONTINUITY = 2;
+    static final int AFTER_LOSS = 4;
     static final int MAX_VIDEO_FRAMES = 0xFFFF;
 
     // Places from the start of the box.

@@ -43,6 +43,8 @@ public final class Chunker {
     private long sequence;
     private boolean discontinuity;
     private boolean started;
+    private Interruption next = Interruption.NONE;
+    private Interruption interruption = Interruption.NONE;
     private long endMicros;
 
     public Chunker(
@@ -125,6 +127,13 @@ public final class Chunker {
         return tracks[track].buffer;
     }
 
+    /** What comes next does not follow what came last. A new session explains all that is lost. */
+    public void interrupted(Interruption by) {
+        if (next != Interruption.NEW_SESSION) {
+            next = by;
+        }
+    }
+
     /**
      * The access unit in {@link #buffer} is complete. Decoding times are worked out here, from the
      * format's reorder depth. Samples before the first key frame of the video track are dropped.
@@ -155,6 +164,10 @@ public final class Chunker {
         if (!pacing.complete(ptsTicks, wallClockMicros, keyFrame)) {
             return;
         }
+        if (run.count == 1) {
+            interruption = next;
+        }
+        next = Interruption.NONE;
         if (!started) {
             started = true;
             startOthers(pacing.micros(ptsTicks));
@@ -239,6 +252,7 @@ public final class Chunker {
                         durationMicros,
                         startsGop,
                         discontinuity,
+                        interruption == Interruption.PACKETS_LOST,
                         videoFrames);
         ByteBuffer bytes =
                 layout.write(sequence, leading, trailing, preamble, sizes.expected(beforeKeyFrame));
@@ -248,6 +262,7 @@ public final class Chunker {
                         init,
                         startsGop,
                         discontinuity,
+                        interruption,
                         startMicros,
                         durationMicros,
                         wallClockMicros,
@@ -255,6 +270,7 @@ public final class Chunker {
                         bytes.remaining(),
                         layout.playableBytes());
         discontinuity = false;
+        interruption = Interruption.NONE;
         endMicros = info.endMicros();
         for (ChunkTrack track : tracks) {
             track.run.clear();

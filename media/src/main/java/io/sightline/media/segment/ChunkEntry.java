@@ -5,6 +5,7 @@ package io.sightline.media.segment;
  *
  * @param offset of its first byte in the file
  * @param playableBytes length of the leading part that browsers get
+ * @param afterLoss packets were lost on their way just before its first frame
  * @param startMicros presentation start on the stream's media timeline
  * @param wallClockMicros when its first frame was taken, microseconds since the epoch, UTC
  */
@@ -13,6 +14,7 @@ public record ChunkEntry(
         int sizeBytes,
         int playableBytes,
         boolean startsGop,
+        boolean afterLoss,
         long startMicros,
         long durationMicros,
         long wallClockMicros) {

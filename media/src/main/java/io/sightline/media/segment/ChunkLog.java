@@ -21,6 +21,7 @@ final class ChunkLog {
 
     private static final int STARTS_GOP = 1;
     private static final int WHOLLY_PLAYABLE = 2;
+    private static final int AFTER_LOSS = 4;
 
     private final ByteLog log = new ByteLog();
     private @Nullable ChunkEntry first;
@@ -38,7 +39,10 @@ final class ChunkLog {
 
     private void encode(ChunkEntry entry, ChunkEntry before) {
         boolean whole = entry.playableBytes() == entry.sizeBytes();
-        log.put((entry.startsGop() ? STARTS_GOP : 0) | (whole ? WHOLLY_PLAYABLE : 0));
+        log.put(
+                (entry.startsGop() ? STARTS_GOP : 0)
+                        | (whole ? WHOLLY_PLAYABLE : 0)
+                        | (entry.afterLoss() ? AFTER_LOSS : 0));
         log.put(entry.sizeBytes());
         if (!whole) {
             log.put(entry.playableBytes());
@@ -55,7 +59,8 @@ final class ChunkLog {
      */
     static Optional<List<ChunkEntry>> decode(
             ByteBuffer coded, int count, long offset, long startMicros, long wallClockMicros) {
-        ChunkEntry before = new ChunkEntry(offset, 0, 0, true, startMicros, 0, wallClockMicros);
+        ChunkEntry before =
+                new ChunkEntry(offset, 0, 0, true, false, startMicros, 0, wallClockMicros);
         List<ChunkEntry> entries = new ArrayList<>(count);
         try {
             for (int i = 0; i < count; i++) {
@@ -83,6 +88,7 @@ final class ChunkLog {
                 size,
                 playable,
                 (flags & STARTS_GOP) != 0,
+                (flags & AFTER_LOSS) != 0,
                 start,
                 duration,
                 wallClock);
@@ -91,7 +97,7 @@ final class ChunkLog {
     /** What the first entry is told apart from: an empty chunk in its place. */
     private static ChunkEntry origin(ChunkEntry first) {
         return new ChunkEntry(
-                first.offset(), 0, 0, true, first.startMicros(), 0, first.wallClockMicros());
+                first.offset(), 0, 0, true, false, first.startMicros(), 0, first.wallClockMicros());
     }
 
     synchronized int count() {

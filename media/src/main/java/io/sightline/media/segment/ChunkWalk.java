@@ -96,6 +96,7 @@ final class ChunkWalk {
                 header.sizeBytes(),
                 header.playableBytes(),
                 header.startsGop(),
+                header.afterLoss(),
                 header.startMicros(timescaleHz),
                 header.durationMicros(),
                 header.wallClockMicros());

@@ -21,7 +21,9 @@ public enum GapReason {
     /** A volume could not be written for another reason: missing, swapped, broken. */
     DISK_FAILED(7),
     /** The server ended without being told to: a crash, a power cut. */
-    SERVER_KILLED(8);
+    SERVER_KILLED(8),
+    /** The camera went on sending, and the packets were lost on their way. */
+    PACKETS_LOST(9);
 
     /** What stands for it in files. */
     private final int code;
@@ -33,6 +35,11 @@ public enum GapReason {
     /** {@code disk-full}, …: the form used in JSON. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Undoes {@link #slug}. */
+    public static Optional<GapReason> ofSlug(String slug) {
+        return Arrays.stream(values()).filter(reason -> reason.slug().equals(slug)).findFirst();
     }
 
     int code() {

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Time within a file of which there is no media: the camera sent nothing for longer than a chunk
- * lasts, and then went on.
+ * Time within a file of which there is no media, longer than a chunk lasts: the camera sent nothing
+ * for a while and then went on, or what it sent was lost on the way.
  *
  * @param fromMicros wall clock at which the last frame before it ceases to be shown, microseconds
  *     since the epoch, UTC
  * @param toMicros wall clock of the first frame after it
+ * @param reason {@link GapReason#CAMERA_STALLED} or {@link GapReason#PACKETS_LOST}
  */
-public record Hole(long fromMicros, long toMicros) {
+public record Hole(long fromMicros, long toMicros, GapReason reason) {
 
     /** What chunks are apart by jitter and by the slewing of the wall clock. */
     private static final long JITTER_MICROS = 300_000;
@@ -20,7 +21,13 @@ public record Hole(long fromMicros, long toMicros) {
     /** Between two chunks that follow each other. */
     static Optional<Hole> between(ChunkEntry before, ChunkEntry next) {
         return isOne(before.wallClockEndMicros(), next.wallClockMicros(), before.durationMicros())
-                ? Optional.of(new Hole(before.wallClockEndMicros(), next.wallClockMicros()))
+                ? Optional.of(
+                        new Hole(
+                                before.wallClockEndMicros(),
+                                next.wallClockMicros(),
+                                next.afterLoss()
+                                        ? GapReason.PACKETS_LOST
+                                        : GapReason.CAMERA_STALLED))
                 : Optional.empty();
     }
 

@@ -132,13 +132,12 @@ public final class Recorder implements AutoCloseable {
             return;
         }
         lastChunkNanos = System.nanoTime();
-        StreamState now = stream.status().state();
-        if (now == StreamState.LIVE) {
+        if (stream.progress().state() == StreamState.LIVE) {
             return;
         }
         finish(volume);
         gaps.incrementAndGet();
-        gap = Optional.of(cameraGap());
+        gap = Optional.of(outageReason());
         enter(State.WAITING);
         log.info("[stream:{}] recording waits: {}", stream.name(), gap.get().slug());
     }
@@ -226,7 +225,7 @@ public final class Recorder implements AutoCloseable {
             return;
         }
         gaps.incrementAndGet();
-        gap = Optional.of(skipped ? slowGap(next) : cameraGap());
+        gap = Optional.of(skipped ? slowGap(next) : cameraGap(next));
         log.warn(
                 "[stream:{}] {} ms are missing in the recording: {}",
                 stream.name(),
@@ -249,9 +248,17 @@ public final class Recorder implements AutoCloseable {
         return GapReason.DISK_SLOW;
     }
 
+    private GapReason cameraGap(ChunkInfo next) {
+        return switch (next.interruption()) {
+            case NEW_SESSION -> outageReason();
+            case PACKETS_LOST -> GapReason.PACKETS_LOST;
+            case NONE -> GapReason.CAMERA_STALLED;
+        };
+    }
+
     /** The stream tells the last failure of its source also when it delivers again. */
-    private GapReason cameraGap() {
-        return stream.status()
+    private GapReason outageReason() {
+        return stream.progress()
                 .failure()
                 .filter(failure -> failure.type() != StreamFailure.Type.STALLED)
                 .map(failure -> GapReason.CAMERA_OFFLINE)

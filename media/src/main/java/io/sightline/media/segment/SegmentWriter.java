@@ -4,6 +4,7 @@ import io.sightline.media.cmaf.Chunk;
 import io.sightline.media.cmaf.ChunkInfo;
 import io.sightline.media.cmaf.ChunkParser;
 import io.sightline.media.cmaf.InitSegment;
+import io.sightline.media.cmaf.Interruption;
 import io.sightline.media.cmaf.ParsedChunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -166,6 +167,7 @@ public final class SegmentWriter {
                             info.sizeBytes(),
                             info.playableBytes(),
                             info.startsGop(),
+                            info.interruption() == Interruption.PACKETS_LOST,
                             info.startMicros(),
                             info.durationMicros(),
                             info.wallClockMicros());

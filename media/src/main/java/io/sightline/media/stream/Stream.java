@@ -4,6 +4,7 @@ import io.sightline.media.cmaf.AccessUnitBuffer;
 import io.sightline.media.cmaf.Chunk;
 import io.sightline.media.cmaf.Chunker;
 import io.sightline.media.cmaf.InitSegment;
+import io.sightline.media.cmaf.Interruption;
 import io.sightline.media.codec.TrackFormat;
 import io.sightline.media.codec.VideoFormat;
 import io.sightline.media.loop.MediaLoop;
@@ -266,7 +267,11 @@ public final class Stream {
             formats = new ArrayList<>(newFormats);
             long now = System.nanoTime();
             meter.sessionStarted(now);
-            startChunker(continueTimeline(now));
+            boolean continued = continueTimeline(now);
+            startChunker(continued);
+            if (continued) {
+                chunker().interrupted(Interruption.NEW_SESSION);
+            }
         }
 
         /** Where the next session begins on the stream's timeline: later than all before it. */
@@ -409,6 +414,9 @@ public final class Stream {
         @Override
         public void packetsLost(long count) {
             meter.packetsLost(count);
+            if (chunker != null) {
+                chunker.interrupted(Interruption.PACKETS_LOST);
+            }
         }
 
         @Override

@@ -190,6 +190,7 @@ class ClipTest {
                 info.sizeBytes(),
                 info.playableBytes(),
                 info.startsGop(),
+                false,
                 info.startMicros(),
                 info.durationMicros(),
                 info.wallClockMicros());

@@ -72,6 +72,7 @@ class ChunkTest {
     private static ChunkInfo info() {
         InitSegment init =
                 new InitSegment(1, List.of(), ByteSequence.empty(), ByteSequence.empty(), "");
-        return new ChunkInfo(0, init, true, false, 0, 200_000, 0, 5, SIZE_BYTES, SIZE_BYTES);
+        return new ChunkInfo(
+                0, init, true, false, Interruption.NONE, 0, 200_000, 0, 5, SIZE_BYTES, SIZE_BYTES);
     }
 }

@@ -108,6 +108,21 @@ class ChunkerTest {
     }
 
     @Test
+    void saysWhichChunkComesAfterALoss() {
+        Chunker chunker = chunker(TestFormats.h264(0));
+        for (int i = 0; i < 5; i++) {
+            video(chunker, i * FRAME, i == 0);
+        }
+        chunker.interrupted(Interruption.PACKETS_LOST);
+        for (int i = 12; i < 22; i++) {
+            video(chunker, i * FRAME, false);
+        }
+        assertThat(infos())
+                .extracting(ChunkInfo::interruption)
+                .containsExactly(Interruption.NONE, Interruption.PACKETS_LOST, Interruption.NONE);
+    }
+
+    @Test
     void framesThatAreReorderedAgainstTheAnnouncementSettleAtTheirTimes() {
         Chunker chunker = chunker(TestFormats.h264(0));
         List<Long> pts = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.sightline.media.bits.ByteSequence;
 import io.sightline.media.cmaf.Chunk;
 import io.sightline.media.cmaf.ChunkInfo;
 import io.sightline.media.cmaf.InitSegment;
+import io.sightline.media.cmaf.Interruption;
 import io.sightline.media.codec.H264Format;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,7 @@ final class HandMadeChunks {
                         init,
                         frame % framesPerGop == 0,
                         discontinuity,
+                        Interruption.NONE,
                         micros,
                         durationMicros,
                         FIRST_WALL_CLOCK_MICROS + micros + wallClockOffset,

@@ -96,6 +96,45 @@ class RecorderTest {
     }
 
     @Test
+    void aHoleThatTheNetworkMadeIsToldAsSuchAlsoAfterTheFileWasFoundAgain() throws IOException {
+        TestCamera camera = camera("cam");
+        Recorder recorder = archive.record(camera.stream(), GapReason.RECORDING_OFF);
+        camera.send();
+        camera.silence(Duration.ofMillis(700));
+        camera.losePackets();
+        camera.send();
+        finish(camera, recorder);
+
+        Path file = files("first").getFirst();
+        assertThat(events.closed.getFirst().holes())
+                .extracting(Hole::reason)
+                .containsExactly(GapReason.PACKETS_LOST);
+        assertThat(SegmentFile.read(file).summary("first", events.closed.getFirst().id()).holes())
+                .isEqualTo(events.closed.getFirst().holes());
+    }
+
+    /** The stream goes on telling of a failure that was over long before. */
+    @Test
+    void anOutageBeforeIsNoReasonForALaterGap() throws IOException {
+        TestCamera camera = camera("cam");
+        Recorder recorder = archive.record(camera.stream(), GapReason.RECORDING_OFF);
+        camera.send();
+        camera.outage(Duration.ofMinutes(1));
+        camera.send();
+        camera.silence(Duration.ofSeconds(3));
+        camera.send();
+        camera.silence(Duration.ofSeconds(3));
+        camera.losePackets();
+        camera.send();
+        finish(camera, recorder);
+
+        assertThat(gaps())
+                .filteredOn(reason -> !reason.isEmpty())
+                .containsExactly(
+                        "recording-off", "camera-offline", "camera-stalled", "packets-lost");
+    }
+
+    @Test
     void aClockSetBackOverwritesNothing() throws IOException {
         TestCamera camera = camera("cam");
         Recorder recorder = archive.record(camera.stream(), GapReason.SERVER_STOPPED);

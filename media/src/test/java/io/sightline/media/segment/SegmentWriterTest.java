@@ -54,7 +54,7 @@ class SegmentWriterTest {
         chunks.subList(gop + 1, gop + 3).clear();
         SegmentWriter writer = write(chunks);
 
-        Hole hole = new Hole(from, to);
+        Hole hole = new Hole(from, to, GapReason.CAMERA_STALLED);
         assertThat(writer.summary().holes()).containsExactly(hole);
         assertThat(SegmentFile.read(writer.path()).summary("main", writer.id()).holes())
                 .containsExactly(hole);

@@ -98,6 +98,11 @@ final class TestCamera implements Source, AutoCloseable {
         mediaMicros += length.toMillis() * 1000;
     }
 
+    /** What it sends next is not what follows: the network lost something. */
+    void losePackets() {
+        onLoop(() -> Objects.requireNonNull(input).packetsLost(100));
+    }
+
     /** Closes the chunk under construction, as a source that goes on would in time. */
     void endSession() {
         onLoop(

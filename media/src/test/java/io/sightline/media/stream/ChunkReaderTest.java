@@ -6,6 +6,7 @@ import io.sightline.media.bits.ByteSequence;
 import io.sightline.media.cmaf.Chunk;
 import io.sightline.media.cmaf.ChunkInfo;
 import io.sightline.media.cmaf.InitSegment;
+import io.sightline.media.cmaf.Interruption;
 import io.sightline.media.loop.MediaLoop;
 import io.sightline.media.stream.ChunkReader.JoinAt;
 import java.nio.ByteBuffer;
@@ -137,6 +138,7 @@ class ChunkReaderTest {
                         INIT,
                         sequence % CHUNKS_PER_GOP == 0,
                         false,
+                        Interruption.NONE,
                         sequence * CHUNK_MICROS,
                         CHUNK_MICROS,
                         sequence * CHUNK_MICROS,

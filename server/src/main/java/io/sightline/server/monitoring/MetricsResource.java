@@ -28,16 +28,19 @@ class MetricsResource {
     private final Rights rights;
     private final StreamMetrics streams;
     private final StorageMetrics storage;
+    private final RecordingMetrics recordings;
 
     MetricsResource(
             PrometheusMeterRegistry registry,
             StreamMetrics streams,
             StorageMetrics storage,
+            RecordingMetrics recordings,
             Rights rights) {
         this.registry = registry;
         this.rights = rights;
         this.streams = streams;
         this.storage = storage;
+        this.recordings = recordings;
     }
 
     @GetMapping("/metrics")
@@ -46,6 +49,7 @@ class MetricsResource {
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
         streams.refresh();
         storage.refresh();
+        recordings.refresh();
         String type = accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, type)

@@ -65,4 +65,10 @@ class MonitoringConfiguration {
         registry.gauge("recording_file_index_lag_seconds", index, IndexWriter::lagSeconds);
         return new StorageMetrics(storage, registry);
     }
+
+    @Bean
+    @Lazy
+    RecordingMetrics recordingMetrics(Storage storage, PrometheusMeterRegistry registry) {
+        return new RecordingMetrics(storage, registry);
+    }
 }

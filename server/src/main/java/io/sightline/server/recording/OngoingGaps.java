@@ -5,7 +5,6 @@ import io.sightline.media.segment.Recorder;
 import io.sightline.media.segment.RecorderStatus;
 import io.sightline.media.segment.RecorderStatus.State;
 import io.sightline.server.database.Database;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +28,9 @@ final class OngoingGaps {
                 .query(
                         row -> {
                             String stream = row.getString(1);
-                            reason(row.getString(2)).ifPresent(why -> known.put(stream, why));
+                            GapReason.ofSlug(row.getString(2))
+                                    .ifPresent(why -> known.put(stream, why));
                         });
-    }
-
-    private static Optional<GapReason> reason(String slug) {
-        return Arrays.stream(GapReason.values())
-                .filter(reason -> reason.slug().equals(slug))
-                .findFirst();
     }
 
     /** Why the stream was not being recorded when last seen; empty when it was. */

@@ -1,5 +1,6 @@
 package io.sightline.server.recording;
 
+import io.sightline.media.segment.GapReason;
 import io.sightline.media.segment.Hole;
 import io.sightline.media.segment.SegmentId;
 import io.sightline.media.segment.SegmentSummary.State;
@@ -75,10 +76,16 @@ public final class SegmentIndex {
             database.write()
                     .sql(
                             """
-                            insert into segment_hole (stream, segment, from_micros, to_micros)
-                            values (?, ?, ?, ?) on conflict (stream, from_micros) do nothing
+                            insert into segment_hole
+                                (stream, segment, from_micros, to_micros, reason)
+                            values (?, ?, ?, ?, ?) on conflict (stream, from_micros) do nothing
                             """)
-                    .params(segment.stream(), id, hole.fromMicros(), hole.toMicros())
+                    .params(
+                            segment.stream(),
+                            id,
+                            hole.fromMicros(),
+                            hole.toMicros(),
+                            hole.reason().slug())
                     .update();
         }
     }
@@ -114,7 +121,7 @@ public final class SegmentIndex {
         database.read()
                 .sql(
                         """
-                        select segment, from_micros, to_micros from segment_hole
+                        select segment, from_micros, to_micros, reason from segment_hole
                         where stream = ? and from_micros < ? and from_micros > ?
                         order by from_micros
                         """)
@@ -122,8 +129,7 @@ public final class SegmentIndex {
                 .query(
                         row -> {
                             SegmentId id = new SegmentId(Instant.ofEpochMilli(row.getLong(1)));
-                            holes.computeIfAbsent(id, _ -> new ArrayList<>())
-                                    .add(new Hole(row.getLong(2), row.getLong(3)));
+                            holes.computeIfAbsent(id, _ -> new ArrayList<>()).add(hole(row));
                         });
         return between(stream, fromMicros, toMicros).stream()
                 .map(segment -> segment.with(holes.getOrDefault(segment.id(), List.of())))
@@ -256,6 +262,13 @@ public final class SegmentIndex {
                                         row.getLong("micros"),
                                         row.getLong("bytes")))
                 .list();
+    }
+
+    private static Hole hole(ResultSet row) throws SQLException {
+        return new Hole(
+                row.getLong("from_micros"),
+                row.getLong("to_micros"),
+                GapReason.ofSlug(row.getString("reason")).orElse(GapReason.CAMERA_STALLED));
     }
 
     private static IndexedSegment row(ResultSet row, int number) throws SQLException {

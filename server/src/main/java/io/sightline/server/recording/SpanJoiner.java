@@ -3,7 +3,6 @@ package io.sightline.server.recording;
 import static io.sightline.server.recording.Recordings.instant;
 import static io.sightline.server.recording.Recordings.micros;
 
-import io.sightline.media.segment.GapReason;
 import io.sightline.media.segment.Hole;
 import io.sightline.server.recording.RecordedTime.Gap;
 import io.sightline.server.recording.RecordedTime.Span;
@@ -50,7 +49,7 @@ final class SpanJoiner {
         for (Hole hole : segment.holes()) {
             extend(hole.fromMicros(), share(segment, hole.fromMicros() - partFrom, media));
             endSpan();
-            gap(hole.fromMicros(), hole.toMicros(), GapReason.CAMERA_STALLED.slug());
+            gap(hole.fromMicros(), hole.toMicros(), hole.reason().slug());
             partFrom = hole.toMicros();
             spanFrom = partFrom;
             spanTo = partFrom;

@@ -63,6 +63,10 @@ class RecordedCameraTest {
                     .isGreaterThanOrEqualTo(200);
             JsonNode status = server.get("/api/v1/streams/" + stream).json().path("recording");
             assertThat(status.path("state").asString()).isEqualTo("recording");
+            assertThat(server.get("/metrics").response().body())
+                    .contains("recording_gaps{stream=\"" + stream + "\"} 0.0")
+                    .contains("recording_skipped_chunks{stream=\"" + stream + "\"} 0.0")
+                    .contains("recording_written_bytes{stream=\"" + stream + "\"} ");
         }
     }
 

@@ -2,6 +2,7 @@ package io.sightline.server.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sightline.media.segment.GapReason;
 import io.sightline.media.segment.Hole;
 import io.sightline.media.segment.SegmentId;
 import io.sightline.media.segment.SegmentSummary.State;
@@ -31,7 +32,11 @@ class SpanJoinerTest {
     }
 
     private static Hole hole(int from, int to) {
-        return new Hole((long) from * SECOND, (long) to * SECOND);
+        return hole(from, to, GapReason.CAMERA_STALLED);
+    }
+
+    private static Hole hole(int from, int to, GapReason reason) {
+        return new Hole((long) from * SECOND, (long) to * SECOND, reason);
     }
 
     private static Span span(int from, int to, long bytes) {
@@ -69,12 +74,12 @@ class SpanJoinerTest {
                         0,
                         100,
                         segment(10, 20, ""),
-                        segment(20, 30, "", hole(22, 24), hole(28, 29)),
+                        segment(20, 30, "", hole(22, 24), hole(28, 29, GapReason.PACKETS_LOST)),
                         segment(30, 40, ""));
         assertThat(joiner.spans())
                 .containsExactly(span(10, 22, 1_286), span(24, 28, 571), span(29, 40, 1_143));
         assertThat(joiner.gaps())
-                .containsExactly(gap(22, 24, "camera-stalled"), gap(28, 29, "camera-stalled"));
+                .containsExactly(gap(22, 24, "camera-stalled"), gap(28, 29, "packets-lost"));
     }
 
     @Test
