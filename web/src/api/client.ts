@@ -38,6 +38,9 @@ export const mediaUrl = {
   hls: (stream: string) => `live/${segment(stream)}/index.m3u8`,
   recorded: (stream: string, fromMillis: number, toMillis: number) =>
     `vod/${segment(stream)}/index.m3u8?${timeQuery(fromMillis, toMillis)}`,
+  snapshot: (stream: string) => `live/${segment(stream)}/snapshot.jpg`,
+  recordedSnapshot: (stream: string, atMillis: number) =>
+    `vod/${segment(stream)}/snapshot.jpg?${new URLSearchParams({ at: new Date(Math.round(atMillis)).toISOString() }).toString()}`,
   clip: (stream: string, fromMillis: number, toMillis: number) =>
     `vod/${segment(stream)}/clip.mp4?${timeQuery(fromMillis, toMillis)}&download=1`,
 };

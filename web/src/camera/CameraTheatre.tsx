@@ -15,6 +15,9 @@ import { Timeline, type TimelineHandle } from '../timeline/Timeline';
 import { useRecorded } from '../timeline/useRecorded';
 import { spanOf, type View } from '../timeline/viewport';
 import { Controls } from './Controls';
+import { DevicePanel } from './device/DevicePanel';
+import deviceStyles from './device/device.module.css';
+import { SnapshotButton } from './device/SnapshotButton';
 import { ExportBar } from './ExportBar';
 import { isAllowed, type KeyCommand } from './keyboard';
 import { Playback, type PlaybackState } from './Playback';
@@ -139,6 +142,15 @@ export function CameraTheatre({ camera, streamName, startMillis, transport }: Ca
           exporting={selection !== undefined}
           rights={camera.rights}
           hasSound={stream?.tracks.some((track) => track.kind === 'audio' && track.playable) ?? false}
+          snapshot={
+            may(state.mode === 'live' ? 'view' : 'playback') && (
+              <SnapshotButton
+                cameraName={camera.name}
+                stream={streamName}
+                recordedMillis={() => (state.mode === 'live' && !state.held ? undefined : playback.shownMillis())}
+              />
+            )
+          }
           onCommand={command}
           onSpeed={(speed) => playback.setSpeed(speed)}
         />
@@ -158,14 +170,17 @@ export function CameraTheatre({ camera, streamName, startMillis, transport }: Ca
           <ExportBar stream={streamName} selection={selection} recorded={recorded} onCancel={() => setSelection(undefined)} />
         )}
       </div>
-      {stream && (
-        <QualityPanel
-          stream={stream}
-          viewing={playback.viewing()}
-          latencyMillis={playback.latencyMillis()}
-          nowMillis={now}
-        />
-      )}
+      <div className={deviceStyles.side}>
+        <DevicePanel camera={camera} />
+        {stream && (
+          <QualityPanel
+            stream={stream}
+            viewing={playback.viewing()}
+            latencyMillis={playback.latencyMillis()}
+            nowMillis={now}
+          />
+        )}
+      </div>
     </main>
   );
 }

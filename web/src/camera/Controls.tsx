@@ -16,13 +16,14 @@ interface ControlsProps {
   /** What is not allowed has no control. */
   rights: Right[];
   hasSound: boolean;
+  snapshot: ReactNode;
   onCommand: (command: KeyCommand) => void;
   onSpeed: (speed: number) => void;
 }
 
 const speeds = [0.5, 1, 2, 4, 8, 16];
 
-export function Controls({ state, shownMillis, exporting, rights, hasSound, onCommand, onSpeed }: ControlsProps) {
+export function Controls({ state, shownMillis, exporting, rights, hasSound, snapshot, onCommand, onSpeed }: ControlsProps) {
   const live = state.mode === 'live' && !state.held;
   const paused = state.held || (state.mode === 'recorded' && state.recorded.kind === 'paused');
   const back = isAllowed({ kind: 'seek-by', millis: -10_000 }, rights);
@@ -76,6 +77,7 @@ export function Controls({ state, shownMillis, exporting, rights, hasSound, onCo
           </Control>
         )}
         <KeyHelp />
+        {snapshot}
         <Control label="Full screen (F)" onClick={() => onCommand({ kind: 'fullscreen' })}><FullscreenIcon /></Control>
         {isAllowed({ kind: 'export' }, rights) && (
           <Button

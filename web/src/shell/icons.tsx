@@ -75,6 +75,10 @@ export const RecordIcon = (props: Props) => <Icon {...props}><circle cx="12" cy=
 export const StopIcon = (props: Props) => <Icon {...props}><circle cx="12" cy="12" r="8" /><path d="M9.500 9.500h5v5h-5z" fill="currentColor" stroke="none" /></Icon>;
 export const FactoryIcon = (props: Props) => <Icon {...props}><path d="M4 20V10l5.500 3.500V10l5.500 3.500V5h5v15H4ZM8 17h.01M12 17h.01M16 17h.01" /></Icon>;
 
+export const ChevronIcon = (props: Props) => <Icon {...props}><path d="m6 9.500 6 6 6-6" /></Icon>;
+export const HomeIcon = (props: Props) => <Icon {...props}><path d="M4 11.500 12 4.500l8 7M6.500 9.500V19.500h11V9.500" /></Icon>;
+export const SnapshotIcon = (props: Props) => <Icon {...props}><path d="M4 8h3.500L9 5.500h6L16.500 8H20v11H4V8Z" /><circle cx="12" cy="13" r="3.500" /></Icon>;
+
 /** An eye, and the line it sees along. */
 export function Logo({ size = 28 }: { size?: number }) {
   return (

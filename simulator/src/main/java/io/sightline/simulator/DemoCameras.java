@@ -8,6 +8,7 @@ import io.sightline.simulator.clip.ClipSpec;
 import io.sightline.simulator.clip.Sound;
 import io.sightline.simulator.live.Easel;
 import io.sightline.simulator.live.LiveCamera;
+import io.sightline.simulator.live.MotionSensor;
 import io.sightline.simulator.live.PictureFormat;
 import io.sightline.simulator.live.PictureSource;
 import io.sightline.simulator.live.SmallerPicture;
@@ -24,12 +25,17 @@ import io.sightline.simulator.scene.Overlay;
 import io.sightline.simulator.scene.RailwayScene;
 import io.sightline.simulator.scene.Scene;
 import io.sightline.simulator.scene.StreetScene;
+import java.awt.Rectangle;
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,16 +93,16 @@ public final class DemoCameras implements AutoCloseable {
         PictureFormat format = PictureFormat.DEMO;
         PtzHead head = new PtzHead(System::nanoTime);
         Overlay overlay = new Overlay(scene.title(), ZoneId.systemDefault());
-        Easel easel =
+        AtomicReference<@Nullable OnvifCamera> made = new AtomicReference<>();
+        Supplier<Rectangle2D> seen =
                 turns
-                        ? new Easel(
-                                scene,
-                                overlay,
-                                format,
-                                () -> head.view().partOf(Scene.WIDTH, Scene.HEIGHT))
-                        : new Easel(scene, overlay, format);
+                        ? () -> head.view().partOf(Scene.WIDTH, Scene.HEIGHT)
+                        : () -> new Rectangle(Scene.WIDTH, Scene.HEIGHT);
+        Easel easel = new Easel(scene, overlay, format, seen, pixels -> tone(made, pixels));
+        PictureSource pictures =
+                new MotionSensor(easel, scene, seen, moving -> report(made, moving));
         Tape tape = sound.isPresent() ? tape(sound.get()) : Tape.silence();
-        StreamSpec main = stream(name, easel, format, tape);
+        StreamSpec main = stream(name, pictures, format, tape);
         PictureFormat small = PictureFormat.DEMO_SUB;
         StreamSpec sub =
                 stream(name + "-sub", new SmallerPicture(easel, small), small, Tape.silence());
@@ -105,7 +111,25 @@ public final class DemoCameras implements AutoCloseable {
         OnvifCamera camera =
                 devices.add(
                         turns ? device.withPtz() : device, "127.0.0.1", port, easel::jpeg, head);
+        made.set(camera);
         all.add(new DemoCamera(scene.title(), main.rtspUrl(), camera.address()));
+    }
+
+    /** The streams are there before the device is. */
+    private static void tone(AtomicReference<@Nullable OnvifCamera> made, int[] pixels) {
+        OnvifCamera camera = made.get();
+        if (camera != null) {
+            camera.tone().apply(pixels);
+        }
+    }
+
+    private static boolean report(AtomicReference<@Nullable OnvifCamera> made, boolean moving) {
+        OnvifCamera camera = made.get();
+        if (camera == null) {
+            return false;
+        }
+        camera.motion(moving);
+        return true;
     }
 
     private StreamSpec stream(String name, PictureSource pictures, PictureFormat format, Tape tape)

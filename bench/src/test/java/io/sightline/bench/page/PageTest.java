@@ -9,14 +9,19 @@ import io.sightline.simulator.FarmControl;
 import io.sightline.simulator.FarmSettings;
 import io.sightline.simulator.clip.AudioCodec;
 import io.sightline.simulator.clip.ClipSpec;
+import io.sightline.simulator.onvif.DeviceSpec;
 import io.sightline.simulator.onvif.Login;
 import io.sightline.simulator.onvif.OnvifCamera;
+import io.sightline.simulator.onvif.StreamSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +98,33 @@ final class PageTest {
                     farm.devices().stream()
                             .map(OnvifCamera::address)
                             .collect(Collectors.joining(",")));
+        }
+    }
+
+    @Test
+    void controlsACameraInChromium() throws Exception {
+        try (DeviceFarm farm = DeviceFarm.start(1, 0, Optional.of(LOGIN));
+                ServerProcess server = ServerProcess.startNew(data)) {
+            StreamSpec stream = farm.devices().getFirst().spec().channels().getFirst().getFirst();
+            OnvifCamera camera =
+                    farm.onvif()
+                            .add(
+                                    DeviceSpec.camera("Yard", "YARD-1", stream)
+                                            .withLogin(LOGIN)
+                                            .withPtz());
+            try (ScheduledExecutorService passersBy =
+                    Executors.newSingleThreadScheduledExecutor()) {
+                passersBy.scheduleAtFixedRate(() -> camera.motion(true), 1, 4, TimeUnit.SECONDS);
+                passersBy.scheduleAtFixedRate(() -> camera.motion(false), 3, 4, TimeUnit.SECONDS);
+                check(
+                        "e2e/control.mjs",
+                        server.base().toString(),
+                        server.setUpLink().toString(),
+                        stream.rtspUrl(),
+                        camera.address(),
+                        LOGIN.password());
+                passersBy.shutdownNow();
+            }
         }
     }
 

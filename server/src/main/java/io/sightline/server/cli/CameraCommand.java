@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * [--port N] [--data DIR] add NAME URL
  * [--port N] [--data DIR] list
  * [--port N] [--data DIR] remove ID-OR-NAME
- * [--port N] [--data DIR] ensure URL NAME [URL NAME …]   adds those whose names are not there yet
+ * [--port N] [--data DIR] ensure [URL ONVIF-URL NAME]…   adds those whose names are not there yet
  * </pre>
  *
  * <p>It is let in by the key that the server leaves in its data directory, or by the API key in the
@@ -107,7 +108,7 @@ public final class CameraCommand {
             list();
         } else if (verb.equals("remove") && count == 2) {
             remove(words.get(1));
-        } else if (verb.equals("ensure") && count % 2 == 1) {
+        } else if (verb.equals("ensure") && count % 3 == 1) {
             ensure(words.subList(1, count));
         } else {
             throw new IllegalArgumentException(
@@ -145,17 +146,21 @@ public final class CameraCommand {
         out.println("removed " + idOrName + "; what was recorded of it stays");
     }
 
-    private void ensure(List<String> urlsAndNames) throws IOException, InterruptedException {
+    private void ensure(List<String> words) throws IOException, InterruptedException {
         List<JsonNode> known = all();
-        for (int i = 0; i < urlsAndNames.size(); i += 2) {
-            String url = urlsAndNames.get(i);
-            String name = urlsAndNames.get(i + 1);
+        for (int i = 0; i < words.size(); i += 3) {
+            Map<String, String> place = Map.of("url", words.get(i), "onvifUrl", words.get(i + 1));
+            String name = words.get(i + 2);
             List<JsonNode> same =
                     known.stream().filter(camera -> text(camera, "name").equals(name)).toList();
             if (same.isEmpty()) {
-                add(name, url);
-            } else if (!text(same.getFirst(), "url").equals(url)) {
-                api.patch(CAMERAS + "/" + text(same.getFirst(), "id"), Map.of("url", url));
+                Map<String, Object> camera = new HashMap<>(place);
+                camera.put("name", name);
+                camera.put("record", true);
+                api.post(CAMERAS, camera);
+            } else if (place.entrySet().stream()
+                    .anyMatch(is -> !text(same.getFirst(), is.getKey()).equals(is.getValue()))) {
+                api.patch(CAMERAS + "/" + text(same.getFirst(), "id"), place);
             }
         }
     }

@@ -5,8 +5,9 @@ import io.sightline.server.audit.AuditLog;
 import io.sightline.server.camera.AddressPolicy;
 import io.sightline.server.camera.CameraControl;
 import io.sightline.server.database.Database;
+import io.sightline.server.notify.Notifications;
+import io.sightline.server.notify.Topic;
 import java.time.InstantSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,11 +48,16 @@ class ControlConfiguration {
             CameraControl cameras,
             DeviceSessions sessions,
             WatchedCameras watched,
-            ObjectProvider<EventWatches.Listener> listeners,
+            Notifications notifications,
             ControlProperties properties,
             InstantSource clock) {
         return new EventWatches(
-                cameras, sessions, watched, listeners.stream().toList(), properties, clock);
+                cameras,
+                sessions,
+                watched,
+                (id, event) -> notifications.publish(Topic.CAMERA_EVENT, id, event),
+                properties,
+                clock);
     }
 
     @Bean

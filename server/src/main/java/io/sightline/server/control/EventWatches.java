@@ -91,7 +91,7 @@ final class EventWatches implements SmartLifecycle {
     private final CameraControl cameras;
     private final DeviceSessions sessions;
     private final WatchedCameras watched;
-    private final List<Listener> listeners;
+    private final Listener listener;
     private final ControlProperties properties;
     private final InstantSource clock;
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
@@ -104,13 +104,13 @@ final class EventWatches implements SmartLifecycle {
             CameraControl cameras,
             DeviceSessions sessions,
             WatchedCameras watched,
-            List<Listener> listeners,
+            Listener listener,
             ControlProperties properties,
             InstantSource clock) {
         this.cameras = cameras;
         this.sessions = sessions;
         this.watched = watched;
-        this.listeners = List.copyOf(listeners);
+        this.listener = listener;
         this.properties = properties;
         this.clock = clock;
     }
@@ -126,12 +126,10 @@ final class EventWatches implements SmartLifecycle {
     }
 
     private void tell(String cameraId, CameraEvent event) {
-        for (Listener listener : listeners) {
-            try {
-                listener.heard(cameraId, event);
-            } catch (RuntimeException e) {
-                log.error("[camera:{}] an event was not told", cameraId, e);
-            }
+        try {
+            listener.heard(cameraId, event);
+        } catch (RuntimeException e) {
+            log.error("[camera:{}] an event was not told", cameraId, e);
         }
     }
 

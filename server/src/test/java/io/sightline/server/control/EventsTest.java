@@ -7,10 +7,15 @@ import io.sightline.server.TestServer.Answer;
 import io.sightline.server.access.Role;
 import io.sightline.simulator.onvif.DeviceFault;
 import io.sightline.simulator.onvif.OnvifCamera;
+import io.sightline.testing.Eventually;
 import java.io.IOException;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,14 +48,6 @@ class EventsTest {
         return asked.await(events(id), answer -> answer.text("state").equals("listening"));
     }
 
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-            Thread.sleep(20);
-        }
-    }
-
     @Test
     void hearsWhatBeginsAndEnds() throws IOException {
         OnvifCamera device = devices.turnable();
@@ -81,6 +78,39 @@ class EventsTest {
     }
 
     @Test
+    void tellsOpenPagesAtOnce() throws IOException {
+        OnvifCamera device = devices.turnable();
+        String id = SimulatedDevices.camera(server, device);
+        List<String> told = new CopyOnWriteArrayList<>();
+        WebSocket socket =
+                server.webSocket(
+                        "/ws/web-notify",
+                        new WebSocket.Listener() {
+                            @Override
+                            public @Nullable CompletionStage<?> onText(
+                                    WebSocket from, CharSequence text, boolean last) {
+                                told.add(text.toString());
+                                from.request(1);
+                                return null;
+                            }
+                        });
+        awaitListening(server, id);
+
+        device.motion(true);
+
+        Eventually.await(
+                "it is told",
+                () ->
+                        told.stream()
+                                .anyMatch(
+                                        text ->
+                                                text.contains("\"camera-event\"")
+                                                        && text.contains("\"motion\"")
+                                                        && text.contains(id)));
+        socket.abort();
+    }
+
+    @Test
     void hearsThatSomethingMovedAlready() throws IOException {
         OnvifCamera device = devices.turnable();
         device.motion(true);
@@ -99,7 +129,7 @@ class EventsTest {
 
         server.post("/api/v1/cameras/" + id + "/reboot", "{}");
         assertThat(device.subscriptions()).isZero();
-        await(
+        Eventually.await(
                 "subscribed anew",
                 () -> {
                     server.get(events(id));
@@ -114,7 +144,7 @@ class EventsTest {
         awaitListening(server, id);
         assertThat(device.subscriptions()).isEqualTo(1);
 
-        await("unsubscribed", () -> device.subscriptions() == 0);
+        Eventually.await("unsubscribed", () -> device.subscriptions() == 0);
 
         assertThat(device.timesDone("Unsubscribe")).as("not by its own end").isEqualTo(1);
     }
@@ -125,15 +155,15 @@ class EventsTest {
         try (TestServer first = TestServer.start(own)) {
             String id = SimulatedDevices.camera(first, device);
             assertThat(first.send("PUT", events(id), "{\"always\":true}").status()).isEqualTo(204);
-            await("listening", () -> device.timesDone("PullMessages") > 0);
+            Eventually.await("listening", () -> device.timesDone("PullMessages") > 0);
         }
         assertThat(device.subscriptions()).as("it unsubscribed").isZero();
         try (TestServer second = TestServer.start(own)) {
-            await("listening after the restart", () -> device.subscriptions() == 1);
+            Eventually.await("listening after the restart", () -> device.subscriptions() == 1);
             String id = second.get("/api/v1/cameras").json().at("/items/0/id").asString();
             assertThat(second.send("PUT", events(id), "{\"always\":false}").status())
                     .isEqualTo(204);
-            await("no longer", () -> device.subscriptions() == 0);
+            Eventually.await("no longer", () -> device.subscriptions() == 0);
         }
     }
 

@@ -7,11 +7,11 @@ import io.sightline.server.TestServer.Answer;
 import io.sightline.server.access.Role;
 import io.sightline.simulator.onvif.DeviceFault;
 import io.sightline.simulator.onvif.OnvifCamera;
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,21 +44,13 @@ class PtzTest {
         return server.post(ptz(id), json);
     }
 
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-            Thread.sleep(20);
-        }
-    }
-
     @Test
     void turnsUntilItIsStopped() throws Exception {
         OnvifCamera device = devices.turnable();
         String id = SimulatedDevices.camera(server, device);
 
         assertThat(command(id, "{\"action\":\"continuous\",\"pan\":1}").status()).isEqualTo(204);
-        await("it turns", () -> device.head().view().pan() > 0.05);
+        Eventually.await("it turns", () -> device.head().view().pan() > 0.05);
         assertThat(command(id, "{\"action\":\"stop\"}").status()).isEqualTo(204);
 
         assertThat(device.head().moving()).isFalse();
@@ -78,10 +70,10 @@ class PtzTest {
         CompletableFuture<Answer> move =
                 CompletableFuture.supplyAsync(
                         () -> command(id, "{\"action\":\"continuous\",\"pan\":0.1}"));
-        await("it turns", () -> device.head().moving());
+        Eventually.await("it turns", () -> device.head().moving());
         CompletableFuture<Answer> stop =
                 CompletableFuture.supplyAsync(() -> command(id, "{\"action\":\"stop\"}"));
-        await("it stands", () -> !device.head().moving());
+        Eventually.await("it stands", () -> !device.head().moving());
 
         assertThat(move).as("the move is still unanswered").isNotDone();
         assertThat(stop.join().status()).isEqualTo(204);
@@ -118,7 +110,7 @@ class PtzTest {
         assertThat(device.head().moving()).isTrue();
         device.inflict(new DeviceFault.Heal());
 
-        await("it was stopped after all", () -> !device.head().moving());
+        Eventually.await("it was stopped after all", () -> !device.head().moving());
     }
 
     @Test
@@ -128,7 +120,7 @@ class PtzTest {
 
         command(id, "{\"action\":\"continuous\",\"pan\":0.05,\"holdSeconds\":1}");
         assertThat(device.head().moving()).isTrue();
-        await("it stands", () -> !device.head().moving());
+        Eventually.await("it stands", () -> !device.head().moving());
 
         assertThat(device.timesDone("Stop")).as("not by its own time-out").isEqualTo(1);
     }

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
@@ -30,16 +31,24 @@ public final class Easel implements PictureSource {
     private final int[] pixels;
     private final ByteBuffer bytes;
     private final Supplier<Rectangle2D> seen;
+    private final Consumer<int[]> tone;
 
     /** All of the scene is seen. */
     public Easel(Scene scene, Overlay overlay, PictureFormat format) {
-        this(scene, overlay, format, () -> new Rectangle(Scene.WIDTH, Scene.HEIGHT));
+        this(scene, overlay, format, () -> new Rectangle(Scene.WIDTH, Scene.HEIGHT), _ -> {});
     }
 
     /**
      * @param seen which part of the scene's canvas fills the picture at this moment
+     * @param tone changes the pixels (0xRRGGBB) of what was drawn, in place
      */
-    public Easel(Scene scene, Overlay overlay, PictureFormat format, Supplier<Rectangle2D> seen) {
+    public Easel(
+            Scene scene,
+            Overlay overlay,
+            PictureFormat format,
+            Supplier<Rectangle2D> seen,
+            Consumer<int[]> tone) {
+        this.tone = tone;
         this.seen = seen;
         this.scene = scene;
         this.overlay = overlay;
@@ -65,6 +74,7 @@ public final class Easel implements PictureSource {
         canvas.scale(Scene.WIDTH / part.getWidth(), Scene.HEIGHT / part.getHeight());
         canvas.translate(-part.getX(), -part.getY());
         scene.draw(canvas);
+        tone.accept(pixels);
         canvas.setTransform(whole);
         overlay.draw(canvas, now);
         canvas.dispose();

@@ -31,7 +31,6 @@ final class DeviceConversation {
     private final MediaService media;
     private final Media2Service media2;
     private final PtzService ptz;
-    private final ImagingService imaging = new ImagingService();
 
     DeviceConversation(OnvifCamera camera) {
         this.camera = camera;
@@ -184,7 +183,7 @@ final class DeviceConversation {
                 yield media2.answer(request);
             }
             case PTZ -> ptz.answer(request);
-            case IMAGING -> imaging.answer(request);
+            case IMAGING -> camera.imaging().answer(request);
             case EVENTS -> camera.events().answer(request);
         };
     }

@@ -3,7 +3,7 @@ package io.sightline.simulator.onvif;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Imaging (ver20): keeps what is set; the picture stays as it is. */
+/** Imaging (ver20): keeps what is set; whoever draws the picture asks. */
 final class ImagingService {
 
     private static final String[] NUMBERS = {
@@ -15,7 +15,7 @@ final class ImagingService {
 
     ImagingService() {
         for (String name : NUMBERS) {
-            numbers.put(name, 50.0);
+            numbers.put(name, PictureTone.MIDDLE);
         }
     }
 
@@ -29,6 +29,13 @@ final class ImagingService {
                             + "</timg:GetServiceCapabilitiesResponse>";
             default -> throw SoapFault.notSupported(request.name());
         };
+    }
+
+    synchronized PictureTone tone() {
+        return new PictureTone(
+                numbers.getOrDefault("Brightness", PictureTone.MIDDLE),
+                numbers.getOrDefault("Contrast", PictureTone.MIDDLE),
+                numbers.getOrDefault("ColorSaturation", PictureTone.MIDDLE));
     }
 
     private String settings() {

@@ -29,6 +29,7 @@ public final class OnvifCamera {
     private final Ailments ailments = new Ailments();
     private final PtzHead head;
     private final EventService events;
+    private final ImagingService imaging = new ImagingService();
     private final Optional<LoginCheck> login;
     private final Map<String, Integer> done = new ConcurrentHashMap<>();
     private final AtomicInteger restarts = new AtomicInteger();
@@ -90,6 +91,15 @@ public final class OnvifCamera {
     /** Where the camera looks. */
     public PtzHead head() {
         return head;
+    }
+
+    /** How its picture is to be made. */
+    public PictureTone tone() {
+        return imaging.tone();
+    }
+
+    ImagingService imaging() {
+        return imaging;
     }
 
     /** How often it did this operation. */
