@@ -85,7 +85,7 @@ final class Thumbnails {
     private static List<Path> newestFirst(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> FILE.matcher(file.getFileName().toString()).matches())
-                    .sorted(Comparator.comparing(Thumbnails::millis).reversed())
+                    .sorted(Comparator.comparingLong(Thumbnails::millis).reversed())
                     .toList();
         }
     }

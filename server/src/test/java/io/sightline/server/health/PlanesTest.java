@@ -152,7 +152,7 @@ class PlanesTest {
         assertThat(open.path("cameraName").asString()).isEqualTo("Gate");
         assertThat(Instant.parse(open.path("since").asString())).isEqualTo(firstMiss);
         assertThat(Duration.between(firstMiss, Instant.parse(open.path("raisedAt").asString())))
-                .isEqualTo(Duration.ofSeconds(180));
+                .isEqualTo(Duration.ofMinutes(3));
         assertThat(open.path("closedAt").isNull()).isTrue();
         assertThat(open.at("/reason/type").asString()).isEqualTo("refused");
 
