@@ -13,7 +13,6 @@ import io.sightline.simulator.camera.Fault;
 import io.sightline.simulator.clip.ClipSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,7 @@ class PictureCheckApiTest {
             server.await(
                     "/api/v1/cameras/" + gate + "/pictures",
                     answer -> answer.json().path("items").size() == 2);
-            assertThat(Files.list(data.resolve("pictures").resolve(gate))).hasSize(2);
+            assertThat(data.resolve("pictures").resolve(gate).toFile().list()).hasSize(2);
         }
     }
 
