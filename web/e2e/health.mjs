@@ -29,6 +29,7 @@ try {
   await guardSeesOwn();
   await goesAway();
   await withoutPicture();
+  await dailyCheck();
   await looks();
   await comesBack();
   await checks.check('no complaint in the console', page, async () => {
@@ -125,23 +126,48 @@ async function withoutPicture() {
   });
 }
 
+async function dailyCheck() {
+  await checks.check('the daily check runs now, with progress, and shows a picture of each camera that has one', page, async () => {
+    await page.getByRole('link', { name: 'Daily check' }).click();
+    const wall = page.getByRole('list', { name: 'Pictures' });
+    await eventually('four cameras', async () => (await wall.getByRole('listitem').count()) === 4);
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await page.getByRole('status').filter({ hasText: /Checking, \d cameras? to go/ }).waitFor();
+    await checks.shoot(page, 'health-checking');
+    await page.getByRole('button', { name: 'Check now', disabled: false }).waitFor(patience);
+    await wall.getByText('No picture').first().waitFor();
+    const loaded = () => wall.locator('img').evaluateAll((images) => images.filter((image) => image.naturalWidth > 0).length);
+    await eventually('two pictures', async () => (await loaded()) === 2);
+    await page.getByRole('group', { name: 'Show pictures that are' }).getByRole('button', { name: /No picture/ }).click();
+    await eventually('those without', async () => (await wall.getByRole('listitem').count()) === 2);
+    await page.getByRole('group', { name: 'Show pictures that are' }).getByRole('button', { name: /No picture/ }).click();
+  });
+  await checks.check('a user sees the pictures of granted cameras, and starts no check', wall, async () => {
+    await wall.goto(`${server}/#/health/pictures`);
+    await eventually('one camera', async () => (await wall.getByRole('list', { name: 'Pictures' }).getByRole('listitem').count()) === 1);
+    require((await wall.getByRole('button', { name: 'Check now' }).count()) === 0, 'a check could be started');
+    require((await wall.getByRole('link', { name: 'Viewing' }).count()) === 0, 'who watches is shown');
+    await wall.goto(`${server}/#/health`);
+  });
+}
+
 async function looks() {
   await checks.check('light, and all sections on a phone without scrolling sideways', page, async () => {
     await page.getByRole('button', { name: 'Light theme' }).click();
     await checks.shoot(page, 'health-light');
-    for (const section of ['alarms']) {
+    for (const section of ['alarms', 'pictures']) {
       await page.goto(`${server}/#/health/${section}`);
       await page.waitForTimeout(700);
       await checks.shoot(page, `health-${section}-light`);
     }
     await page.getByRole('button', { name: 'Dark theme' }).click();
-    for (const section of []) {
+    for (const section of ['pictures']) {
       await page.goto(`${server}/#/health/${section}`);
       await page.waitForTimeout(700);
       await checks.shoot(page, `health-${section}-dark`);
     }
     const phone = await openPage(browser, { storageState: await page.context().storageState(), viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
-    for (const section of ['overview', 'alarms']) {
+    for (const section of ['overview', 'alarms', 'pictures']) {
       await phone.page.goto(`${server}/#/health/${section}`);
       await phone.page.waitForTimeout(1_000);
       await checks.shoot(phone.page, `health-${section}-phone`);

@@ -1,4 +1,4 @@
-import type { CameraAlarm, CameraState } from './healthTypes';
+import type { CameraAlarm, CameraState, CheckedPicture } from './healthTypes';
 import { allParts, answer, given, http, type Part } from './http';
 
 const pageSize = 500;
@@ -19,6 +19,12 @@ export const health = {
         }),
       ),
     ),
+  /** All cameras with the last look at the picture of each. */
+  pictures: async (signal: AbortSignal): Promise<CheckedPicture[]> =>
+    allParts((cursor) =>
+      answer(http.GET('/api/v1/health/pictures', { params: { query: given({ limit: pageSize, cursor }) }, signal })),
+    ),
+  checkPictures: () => answer(http.POST('/api/v1/health/pictures/check', { body: {} })),
   alarms: async (cursor: string | undefined, signal: AbortSignal): Promise<Part<CameraAlarm>> =>
     answer(http.GET('/api/v1/health/alarms', { params: { query: given({ limit: alarmsAtOnce, cursor }) }, signal })),
 };

@@ -13,3 +13,6 @@ export type CameraState = Narrowed<Answer<Schema['CameraState']>, { status: Heal
 
 /** An outage that was long enough to be worth one. */
 export type CameraAlarm = Answer<Schema['CameraAlarmJson']>;
+
+/** A camera and what the last look at its picture has shown. */
+export type CheckedPicture = Answer<Schema['CameraPicture']>;

@@ -11,6 +11,7 @@ import io.sightline.server.access.Right;
 import io.sightline.server.web.MediaProblem;
 import io.sightline.server.web.MediaRoute;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -183,10 +184,14 @@ public final class LiveRoute implements MediaRoute {
         String address = Request.getRemoteAddr(request);
         ReaderInfo info = outputs.reader(ReaderInfo.Kind.MSE, address == null ? "" : address);
         WebSocketNegotiator negotiator =
-                (upgradeRequest, upgradeResponse, upgradeCallback) ->
-                        new MseSocket(
-                                sink -> MseViewer.join(stream, info, sink, executor, clock),
-                                socket -> watched(socket, stream, permit));
+                (upgradeRequest, upgradeResponse, upgradeCallback) -> {
+                    // Jetty takes whatever is offered, and browsers offer permessage-deflate: every
+                    // viewer's video would be copied and compressed, to no use.
+                    upgradeResponse.setExtensions(List.of());
+                    return new MseSocket(
+                            sink -> MseViewer.join(stream, info, sink, executor, clock),
+                            socket -> watched(socket, stream, permit));
+                };
         if (!webSockets.upgrade(negotiator, request, response, callback, null)) {
             response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
             new MediaProblem(

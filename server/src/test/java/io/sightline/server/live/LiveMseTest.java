@@ -136,7 +136,23 @@ final class LiveMseTest {
         sleepers.forEach(LiveMseTest::close);
     }
 
-    /** Opens a WebSocket by hand, with a small receive buffer, and never reads. */
+    /** Every browser offers it; compressing what is compressed costs a core for a few viewers. */
+    @Test
+    void takesNoCompression() throws java.io.IOException {
+        try (java.net.Socket browser = sleeper("cam")) {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                int next = browser.getInputStream().read();
+                assertThat(next).as("after %s", head).isNotNegative();
+                head.append((char) next);
+            }
+            assertThat(head).startsWith("HTTP/1.1 101 ");
+            assertThat(head.toString().toLowerCase(java.util.Locale.ROOT))
+                    .doesNotContain("sec-websocket-extensions");
+        }
+    }
+
+    /** Opens a WebSocket by hand, as a browser does, with a small receive buffer; never reads. */
     private java.net.Socket sleeper(String name) {
         try {
             java.net.Socket socket = new java.net.Socket();
@@ -150,6 +166,8 @@ final class LiveMseTest {
                                             + name
                                             + "/mse HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
                                             + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                            + "Sec-WebSocket-Extensions: permessage-deflate;"
+                                            + " client_max_window_bits\r\n"
                                             + "Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n")
                                     .getBytes(StandardCharsets.US_ASCII));
             return socket;
