@@ -26,6 +26,7 @@ class ArchitectureTest {
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
                             "io.sightline.media..",
+                            "io.sightline.handshake..",
                             "java..",
                             "javax..",
                             "org.slf4j..",

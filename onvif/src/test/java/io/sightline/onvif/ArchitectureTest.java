@@ -22,6 +22,7 @@ class ArchitectureTest {
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
                             "io.sightline.onvif..",
+                            "io.sightline.handshake..",
                             "java..",
                             "javax..",
                             "org.slf4j..",

@@ -1,5 +1,6 @@
 package io.sightline.media.rtsp;
 
+import io.sightline.handshake.CertificatePolicy;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,6 @@
 package io.sightline.media.rtsp;
 
+import io.sightline.handshake.TlsClient;
 import io.sightline.media.stream.StreamFailure;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -55,8 +56,7 @@ final class WireConnector {
         TlsWire tls =
                 new TlsWire(
                         tcp,
-                        TlsContexts.engine(
-                                settings.certificates(), address.host(), address.port()));
+                        TlsClient.engine(settings.certificates(), address.host(), address.port()));
         tls.handshake();
         return tls;
     }

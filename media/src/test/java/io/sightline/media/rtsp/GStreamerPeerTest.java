@@ -2,6 +2,7 @@ package io.sightline.media.rtsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sightline.handshake.CertificatePolicy;
 import io.sightline.media.stream.StreamFailure;
 import java.io.IOException;
 import java.io.InputStream;

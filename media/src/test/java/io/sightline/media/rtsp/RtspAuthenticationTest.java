@@ -2,6 +2,7 @@ package io.sightline.media.rtsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sightline.handshake.DigestAlgorithm;
 import io.sightline.media.stream.StreamFailure;
 import io.sightline.media.stream.StreamState;
 import io.sightline.testing.Eventually;

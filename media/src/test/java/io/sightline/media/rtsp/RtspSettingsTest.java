@@ -3,6 +3,7 @@ package io.sightline.media.rtsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sightline.handshake.CertificatePolicy;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

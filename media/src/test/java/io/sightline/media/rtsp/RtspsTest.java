@@ -2,6 +2,7 @@ package io.sightline.media.rtsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sightline.handshake.CertificatePolicy;
 import io.sightline.media.stream.StreamFailure;
 import io.sightline.testing.Eventually;
 import java.io.IOException;

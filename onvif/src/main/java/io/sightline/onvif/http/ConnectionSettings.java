@@ -1,5 +1,6 @@
 package io.sightline.onvif.http;
 
+import io.sightline.handshake.CertificatePolicy;
 import java.time.Duration;
 import java.time.InstantSource;
 

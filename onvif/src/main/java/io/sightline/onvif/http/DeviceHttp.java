@@ -1,5 +1,7 @@
 package io.sightline.onvif.http;
 
+import io.sightline.handshake.Challenge;
+import io.sightline.handshake.HttpAuthentication;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -25,12 +27,13 @@ public final class DeviceHttp {
     public record Outcome(HttpReply reply, Login login) {}
 
     private final ConnectionSettings settings;
-    private final Optional<HttpAuthenticator> authenticator;
+    private final Optional<HttpAuthentication> authenticator;
     private final Semaphore places;
 
     public DeviceHttp(ConnectionSettings settings, Optional<DeviceCredentials> credentials) {
         this.settings = settings;
-        this.authenticator = credentials.map(HttpAuthenticator::new);
+        this.authenticator =
+                credentials.map(known -> new HttpAuthentication(known.user(), known.password()));
         this.places = new Semaphore(settings.parallelRequests(), true);
     }
 
@@ -40,7 +43,7 @@ public final class DeviceHttp {
 
     /** Whether one of these {@code WWW-Authenticate} headers can be answered. */
     public boolean canAnswer(List<String> challenges) {
-        return authenticator.isPresent() && HttpAuthenticator.strongest(challenges).isPresent();
+        return authenticator.isPresent() && HttpAuthentication.strongest(challenges).isPresent();
     }
 
     /** As it is: a challenge is an answer like any other. */
@@ -67,14 +70,14 @@ public final class DeviceHttp {
             HttpReply reply = send(request, deadline);
             return new Outcome(reply, reply.status() == 401 ? Login.REFUSED : Login.CONTENT);
         }
-        HttpAuthenticator known = authenticator.get();
+        HttpAuthentication known = authenticator.get();
         Optional<String> first = known.authorization(request.method(), request.target());
         HttpReply reply = send(request.with(first), deadline);
         if (reply.status() != 401) {
             return new Outcome(reply, Login.CONTENT);
         }
         Optional<Challenge> challenge =
-                HttpAuthenticator.strongest(reply.headers("www-authenticate"));
+                HttpAuthentication.strongest(reply.headers("www-authenticate"));
         if (challenge.isEmpty()) {
             return new Outcome(reply, Login.REFUSED);
         }

@@ -1,5 +1,6 @@
 package io.sightline.onvif.http;
 
+import io.sightline.handshake.TlsClient;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ final class HttpExchange {
         DeviceAddress to = request.to();
         try (Socket plain = connect(to, settings, deadline)) {
             plain.setSoTimeout(deadline.millisAtMost(settings.readTimeout()));
-            try (Socket socket = to.tls() ? TlsSockets.over(plain, to, settings) : plain) {
+            try (Socket socket = to.tls() ? overTls(plain, to, settings) : plain) {
                 OutputStream out = socket.getOutputStream();
                 byte[] head = request.head();
                 byte[] message = new byte[head.length + request.body().length];
@@ -48,6 +49,11 @@ final class HttpExchange {
             throw new HttpFailure(
                     HttpFailure.Kind.UNREACHABLE, "connection lost: " + e.getMessage(), e);
         }
+    }
+
+    private static Socket overTls(Socket plain, DeviceAddress to, ConnectionSettings settings)
+            throws IOException {
+        return TlsClient.socket(settings.certificates(), plain, to.host(), to.port());
     }
 
     private static Socket connect(DeviceAddress to, ConnectionSettings settings, Deadline deadline)

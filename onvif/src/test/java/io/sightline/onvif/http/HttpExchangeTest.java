@@ -3,6 +3,7 @@ package io.sightline.onvif.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sightline.handshake.CertificatePolicy;
 import io.sightline.onvif.http.HttpFailure.Kind;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.sightline.media.rtsp;
+package io.sightline.handshake;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,26 +7,32 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One challenge of a {@code WWW-Authenticate} header (RFC 7235 §4.1).
+ * One challenge of a {@code WWW-Authenticate} header (RFC 9110 §11.6.1).
  *
  * @param scheme in lower case: {@code basic}, {@code digest}, …
  * @param parameters names in lower case, values unquoted
  */
-record Challenge(String scheme, Map<String, String> parameters) {
+public record Challenge(String scheme, Map<String, String> parameters) {
 
     private static final int MAX_HEADER_LENGTH = 8 << 10;
     private static final int MAX_PARAMETERS = 64;
 
-    Challenge {
+    public Challenge {
         parameters = Map.copyOf(parameters);
     }
 
-    String parameter(String name) {
+    /** Empty where there is none. */
+    public String parameter(String name) {
         return parameters.getOrDefault(name, "");
     }
 
+    /** Whether only the nonce is said to be too old, and not the password to be wrong. */
+    public boolean stale() {
+        return parameter("stale").equalsIgnoreCase("true");
+    }
+
     /** All challenges in one header value; what cannot be read is left out. */
-    static List<Challenge> parse(String header) {
+    public static List<Challenge> parse(String header) {
         if (header.length() > MAX_HEADER_LENGTH) {
             return List.of();
         }

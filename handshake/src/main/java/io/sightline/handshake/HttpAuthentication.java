@@ -1,4 +1,4 @@
-package io.sightline.onvif.http;
+package io.sightline.handshake;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -11,26 +11,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a device's challenges: Digest (RFC 2617, RFC 7616) with MD5 and SHA-256, with {@code
- * qop=auth} and without, and Basic where nothing else is offered. The last challenge is kept, so
- * that later requests are right at once.
+ * Answers challenges with a user name and a password: Digest (RFC 2617, RFC 7616) with MD5 and
+ * SHA-256, with {@code qop=auth} and without, and Basic (RFC 7617) where nothing better is offered.
+ * The challenge is kept, so that later requests are right at once.
  *
  * <p>Safe for use by any thread.
  */
-final class HttpAuthenticator {
+public final class HttpAuthentication {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final DeviceCredentials credentials;
+    private final String user;
+    private final String password;
     private @Nullable Challenge challenge;
+    private String clientNonce = "";
     private int nonceCount;
 
-    HttpAuthenticator(DeviceCredentials credentials) {
-        this.credentials = credentials;
+    public HttpAuthentication(String user, String password) {
+        this.user = user;
+        this.password = password;
     }
 
-    /** The challenge that would be answered, if one of them can be. */
-    static Optional<Challenge> strongest(List<String> headers) {
+    /** Of the challenges in {@code WWW-Authenticate} headers the one to answer, if any can be. */
+    public static Optional<Challenge> strongest(List<String> headers) {
         Challenge strongest = null;
         for (String header : headers) {
             for (Challenge offered : Challenge.parse(header)) {
@@ -42,18 +45,19 @@ final class HttpAuthenticator {
         return Optional.ofNullable(strongest);
     }
 
-    /** Whether the device says that only the nonce is too old, not that the password is wrong. */
-    static boolean stale(Challenge challenge) {
-        return challenge.parameter("stale").equalsIgnoreCase("true");
-    }
-
-    synchronized void accept(Challenge next) {
+    /** From now on this one is answered: one of those that {@link #strongest} found. */
+    public synchronized void accept(Challenge next) {
         challenge = next;
         nonceCount = 0;
+        clientNonce = randomNonce();
+    }
+
+    public synchronized boolean challenged() {
+        return challenge != null;
     }
 
     /** The {@code Authorization} for a request, empty before the first challenge. */
-    synchronized Optional<String> authorization(String method, String target) {
+    public synchronized Optional<String> authorization(String method, String target) {
         Challenge known = challenge;
         if (known == null) {
             return Optional.empty();
@@ -87,7 +91,7 @@ final class HttpAuthenticator {
     }
 
     private String basic() {
-        String pair = credentials.user() + ":" + credentials.password();
+        String pair = user + ":" + password;
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -96,12 +100,10 @@ final class HttpAuthenticator {
         DigestAlgorithm algorithm = algorithm(known);
         String realm = known.parameter("realm");
         String nonce = known.parameter("nonce");
-        String clientNonce = randomNonce();
         boolean qop = !known.parameter("qop").isBlank();
         String count = HexFormat.of().toHexDigits(++nonceCount);
 
-        String secret =
-                algorithm.hex(credentials.user() + ":" + realm + ":" + credentials.password());
+        String secret = algorithm.hex(user + ":" + realm + ":" + password);
         if (algorithm.session()) {
             secret = algorithm.hex(secret + ":" + nonce + ":" + clientNonce);
         }
@@ -110,7 +112,7 @@ final class HttpAuthenticator {
         String response = algorithm.hex(secret + ":" + middle + ":" + request);
 
         StringBuilder header = new StringBuilder("Digest ");
-        header.append("username=").append(quoted(credentials.user()));
+        header.append("username=").append(quoted(user));
         header.append(", realm=").append(quoted(realm));
         header.append(", nonce=").append(quoted(nonce));
         header.append(", uri=").append(quoted(target));

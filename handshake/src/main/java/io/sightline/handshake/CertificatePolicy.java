@@ -1,9 +1,9 @@
-package io.sightline.media.rtsp;
+package io.sightline.handshake;
 
 import java.util.Locale;
 import java.util.Set;
 
-/** Which certificate of an {@code rtsps} camera is believed. */
+/** Which certificate of a camera is believed. */
 public sealed interface CertificatePolicy {
 
     /**

@@ -1,4 +1,4 @@
-package io.sightline.onvif.http;
+package io.sightline.handshake;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The hash of a Digest challenge (RFC 7616 §3.3). */
-enum DigestAlgorithm {
+public enum DigestAlgorithm {
     MD5("MD5", "MD5", false, 1),
     MD5_SESS("MD5-sess", "MD5", true, 2),
     SHA_256("SHA-256", "SHA-256", false, 3),
@@ -50,7 +50,8 @@ enum DigestAlgorithm {
         return strength;
     }
 
-    String hex(String text) {
+    /** Of the text in UTF-8, in lower case. */
+    public String hex(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance(hash);
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
