@@ -16,6 +16,7 @@ public final class BoxTypes {
     public static final int FREE = of("free");
     public static final int MDAT = of("mdat");
     public static final int PRFT = of("prft");
+    public static final int UUID = of("uuid");
 
     public static final int MOOV = of("moov");
     public static final int MVHD = of("mvhd");

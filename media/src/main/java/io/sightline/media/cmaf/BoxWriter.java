@@ -1,6 +1,7 @@
 package io.sightline.media.cmaf;
 
 import io.sightline.media.bits.ByteSequence;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -77,6 +78,15 @@ public final class BoxWriter {
         return this;
     }
 
+    /** What remains in {@code source}, whose position does not move. */
+    public BoxWriter copy(ByteBuffer source) {
+        int count = source.remaining();
+        ensureRoom(count);
+        source.get(source.position(), bytes, size, count);
+        size += count;
+        return this;
+    }
+
     /** Null-terminated text. */
     public BoxWriter text(String text) {
         return bytes(ByteSequence.copyOf(text.getBytes(StandardCharsets.UTF_8))).u8(0);
@@ -110,6 +120,11 @@ public final class BoxWriter {
 
     public ByteSequence toByteSequence() {
         return ByteSequence.copyOf(Arrays.copyOf(bytes, size));
+    }
+
+    /** What was written, not copied: for who writes nothing more. */
+    public ByteBuffer toByteBuffer() {
+        return ByteBuffer.wrap(bytes, 0, size);
     }
 
     private void ensureRoom(int count) {

@@ -1,21 +1,19 @@
 package io.sightline.media.segment;
 
+import io.sightline.media.cmaf.BoxTypes;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Boxes as ISO/IEC 14496-12 §4.2 frames them: finding them in bytes and writing them. */
+/**
+ * Finds boxes (ISO/IEC 14496-12 §4.2) in bytes of ours, to copy them and to read a few fields. What
+ * strangers send is for {@code cmaf.BoxReader}, which throws nothing.
+ */
 final class Boxes {
 
     static final int HEADER_BYTES = 8;
 
     private Boxes() {}
-
-    static int type(String name) {
-        return ByteBuffer.wrap(name.getBytes(StandardCharsets.US_ASCII)).getInt();
-    }
 
     /**
      * One box.
@@ -67,8 +65,7 @@ final class Boxes {
     }
 
     /** The first box of this type. */
-    static Optional<Box> find(ByteBuffer boxes, String name) {
-        int type = type(name);
+    static Optional<Box> find(ByteBuffer boxes, int type) {
         Box[] found = new Box[1];
         forEach(
                 boxes,
@@ -80,94 +77,9 @@ final class Boxes {
         return Optional.ofNullable(found[0]);
     }
 
-    static Box require(ByteBuffer boxes, String name) {
-        return find(boxes, name)
-                .orElseThrow(() -> new DamagedException("no box '%s'".formatted(name)));
-    }
-
-    /** Writes boxes one inside the other; sizes are filled in as they end. */
-    static final class Writer {
-        private byte[] bytes;
-        private ByteBuffer buffer;
-
-        Writer(int capacityBytes) {
-            bytes = new byte[capacityBytes];
-            buffer = ByteBuffer.wrap(bytes);
-        }
-
-        /** Begins a box; the result goes to {@link #end}. */
-        int begin(String name) {
-            int start = buffer.position();
-            u32(0).u32(type(name));
-            return start;
-        }
-
-        int beginFull(String name, int version, int flags) {
-            int start = begin(name);
-            u32((version << 24) | flags);
-            return start;
-        }
-
-        Writer end(int start) {
-            buffer.putInt(start, buffer.position() - start);
-            return this;
-        }
-
-        Writer u8(int value) {
-            room(1).put((byte) value);
-            return this;
-        }
-
-        Writer u16(int value) {
-            room(2).putShort((short) value);
-            return this;
-        }
-
-        Writer u32(long value) {
-            room(4).putInt((int) value);
-            return this;
-        }
-
-        Writer u64(long value) {
-            room(8).putLong(value);
-            return this;
-        }
-
-        Writer zeros(int count) {
-            ByteBuffer target = room(count);
-            target.position(target.position() + count);
-            return this;
-        }
-
-        Writer copy(ByteBuffer source) {
-            room(source.remaining()).put(source.duplicate());
-            return this;
-        }
-
-        Writer copy(Box box) {
-            return copy(box.whole());
-        }
-
-        int position() {
-            return buffer.position();
-        }
-
-        /** Sets the 32-bit number at {@code position}. */
-        void patch(int position, int value) {
-            buffer.putInt(position, value);
-        }
-
-        private ByteBuffer room(int length) {
-            if (buffer.remaining() < length) {
-                int position = buffer.position();
-                bytes = Arrays.copyOf(bytes, Math.max(position + length, bytes.length * 2));
-                buffer = ByteBuffer.wrap(bytes).position(position);
-            }
-            return buffer;
-        }
-
-        ByteBuffer toBuffer() {
-            return ByteBuffer.wrap(bytes, 0, buffer.position());
-        }
+    static Box require(ByteBuffer boxes, int type) {
+        return find(boxes, type)
+                .orElseThrow(
+                        () -> new DamagedException("no box '%s'".formatted(BoxTypes.name(type))));
     }
 }

@@ -1,7 +1,8 @@
 package io.sightline.media.segment;
 
+import io.sightline.media.cmaf.BoxTypes;
+import io.sightline.media.cmaf.BoxWriter;
 import io.sightline.media.segment.Boxes.Box;
-import io.sightline.media.segment.Boxes.Writer;
 import io.sightline.media.segment.SegmentLayout.TrackTiming;
 import java.nio.ByteBuffer;
 import java.util.Set;
@@ -13,9 +14,9 @@ final class InitBoxes {
     private InitBoxes() {}
 
     static ByteBuffer of(SegmentLayout layout, boolean playableOnly) {
-        Writer out = new Writer(layout.fileType().limit() + layout.movie().limit());
+        BoxWriter out = new BoxWriter(layout.fileType().limit() + layout.movie().limit());
         if (!playableOnly || layout.header().whollyPlayable()) {
-            return out.copy(layout.fileType()).copy(layout.movie()).toBuffer();
+            return out.copy(layout.fileType()).copy(layout.movie()).toByteBuffer();
         }
         Set<Integer> kept =
                 layout.tracks().stream()
@@ -26,29 +27,29 @@ final class InitBoxes {
             return ByteBuffer.allocate(0);
         }
         out.copy(layout.fileType());
-        int movie = out.begin("moov");
+        out.begin(BoxTypes.MOOV);
         Boxes.forEach(layout.moviePayload(), box -> copyMovieBox(out, box, kept));
-        return out.end(movie).toBuffer();
+        return out.end().toByteBuffer();
     }
 
-    private static void copyMovieBox(Writer out, Box box, Set<Integer> kept) {
-        if (box.type() == Boxes.type("trak")) {
-            Box header = Boxes.require(box.payload(), "tkhd");
+    private static void copyMovieBox(BoxWriter out, Box box, Set<Integer> kept) {
+        if (box.type() == BoxTypes.TRAK) {
+            Box header = Boxes.require(box.payload(), BoxTypes.TKHD);
             if (kept.contains(TrackBoxes.trackId(header))) {
-                out.copy(box);
+                out.copy(box.whole());
             }
-        } else if (box.type() == Boxes.type("mvex")) {
-            int defaults = out.begin("mvex");
+        } else if (box.type() == BoxTypes.MVEX) {
+            out.begin(BoxTypes.MVEX);
             Boxes.forEach(box.payload(), inner -> copyDefaults(out, inner, kept));
-            out.end(defaults);
+            out.end();
         } else {
-            out.copy(box);
+            out.copy(box.whole());
         }
     }
 
-    private static void copyDefaults(Writer out, Box box, Set<Integer> kept) {
-        if (box.type() != Boxes.type("trex") || kept.contains(TrackBoxes.defaultsTrackId(box))) {
-            out.copy(box);
+    private static void copyDefaults(BoxWriter out, Box box, Set<Integer> kept) {
+        if (box.type() != BoxTypes.TREX || kept.contains(TrackBoxes.defaultsTrackId(box))) {
+            out.copy(box.whole());
         }
     }
 }

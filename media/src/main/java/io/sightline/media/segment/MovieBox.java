@@ -1,8 +1,10 @@
 package io.sightline.media.segment;
 
+import io.sightline.media.cmaf.BoxTypes;
+import io.sightline.media.cmaf.BoxWriter;
+import io.sightline.media.cmaf.MovieHeader;
 import io.sightline.media.segment.Boxes.Box;
 import io.sightline.media.segment.Boxes.DamagedException;
-import io.sightline.media.segment.Boxes.Writer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +18,13 @@ import java.util.List;
  */
 final class MovieBox {
 
-    private static final int MOVIE_TIMESCALE_HZ = 90_000;
+    private static final int MOVIE_TIMESCALE_HZ = MovieHeader.MOVIE_TIMESCALE_HZ;
     private static final long EPOCH_1904_SECONDS = 2_082_844_800L;
     private static final int BYTES_PER_SAMPLE = 12;
 
     private final long creationSeconds;
     private final List<Track> tracks;
-    private final Writer out;
+    private final BoxWriter out;
 
     /** One {@code trak} of the init {@code moov} and its samples. */
     private record Track(ByteBuffer box, ByteBuffer media, SampleTable samples, int timescaleHz) {
@@ -37,8 +39,8 @@ final class MovieBox {
         }
 
         private long initEditTicks() {
-            return Boxes.find(box, "edts")
-                    .map(edits -> Boxes.require(edits.payload(), "elst"))
+            return Boxes.find(box, BoxTypes.EDTS)
+                    .map(edits -> Boxes.require(edits.payload(), BoxTypes.ELST))
                     .map(TrackBoxes::lastMediaTime)
                     .orElse(0L);
         }
@@ -52,7 +54,7 @@ final class MovieBox {
         this.creationSeconds = Math.floorDiv(wallClockMicros, 1_000_000) + EPOCH_1904_SECONDS;
         this.tracks = tracks(initMovie, samples);
         int sampleCount = samples.stream().mapToInt(SampleTable::sampleCount).sum();
-        this.out = new Writer(4096 + sampleCount * BYTES_PER_SAMPLE);
+        this.out = new BoxWriter(4096 + sampleCount * BYTES_PER_SAMPLE);
     }
 
     /**
@@ -63,7 +65,7 @@ final class MovieBox {
     static ByteBuffer write(ByteBuffer initMovie, List<SampleTable> samples, long wallClockMicros) {
         MovieBox movie = new MovieBox(initMovie, samples, wallClockMicros);
         movie.write();
-        return movie.out.toBuffer();
+        return movie.out.toByteBuffer();
     }
 
     private static List<Track> tracks(ByteBuffer initMovie, List<SampleTable> samples) {
@@ -71,12 +73,12 @@ final class MovieBox {
         Boxes.forEach(
                 initMovie,
                 box -> {
-                    if (box.type() != Boxes.type("trak")) {
+                    if (box.type() != BoxTypes.TRAK) {
                         return;
                     }
                     ByteBuffer track = box.payload();
-                    int id = TrackBoxes.trackId(Boxes.require(track, "tkhd"));
-                    ByteBuffer media = Boxes.require(track, "mdia").payload();
+                    int id = TrackBoxes.trackId(Boxes.require(track, BoxTypes.TKHD));
+                    ByteBuffer media = Boxes.require(track, BoxTypes.MDIA).payload();
                     samples.stream()
                             .filter(table -> table.trackId() == id && table.sampleCount() > 0)
                             .forEach(
@@ -93,12 +95,12 @@ final class MovieBox {
 
     private void write() {
         double origin = tracks.stream().mapToDouble(Track::firstShownSeconds).min().orElseThrow();
-        int movie = out.begin("moov");
+        out.begin(BoxTypes.MOOV);
         movieHeader(origin);
         for (Track track : tracks) {
             track(track, origin);
         }
-        out.end(movie);
+        out.end();
     }
 
     private static long delayMovieTicks(Track track, double origin) {
@@ -117,38 +119,33 @@ final class MovieBox {
             duration = Math.max(duration, delayMovieTicks(track, origin) + shownMovieTicks(track));
             lastId = Math.max(lastId, track.samples().trackId());
         }
-        int box = out.beginFull("mvhd", 1, 0);
+        out.begin(BoxTypes.MVHD, 1, 0);
         out.u64(creationSeconds).u64(creationSeconds).u32(MOVIE_TIMESCALE_HZ).u64(duration);
         out.u32(0x00010000).u16(0x0100).zeros(10);
-        unityMatrix();
-        out.zeros(24).u32(lastId + 1L).end(box);
-    }
-
-    private void unityMatrix() {
-        out.u32(0x00010000).zeros(12).u32(0x00010000).zeros(12).u32(0x40000000);
+        out.unityMatrix().zeros(24).u32(lastId + 1L).end();
     }
 
     private void track(Track track, double origin) {
-        int box = out.begin("trak");
+        out.begin(BoxTypes.TRAK);
         long delay = delayMovieTicks(track, origin);
-        trackHeader(Boxes.require(track.box(), "tkhd"), delay + shownMovieTicks(track));
+        trackHeader(Boxes.require(track.box(), BoxTypes.TKHD), delay + shownMovieTicks(track));
         editList(track, delay);
         media(track);
-        out.end(box);
+        out.end();
     }
 
     private void trackHeader(Box init, long durationMovieTicks) {
         ByteBuffer in = init.fullPayload();
         int durationEnd = init.version() == 1 ? 32 : 20;
-        int box = out.beginFull("tkhd", 1, init.flags());
+        out.begin(BoxTypes.TKHD, 1, init.flags());
         out.u64(creationSeconds).u64(creationSeconds).u32(TrackBoxes.trackId(init)).u32(0);
         out.u64(durationMovieTicks);
-        out.copy(in.slice(durationEnd, in.limit() - durationEnd)).end(box);
+        out.copy(in.slice(durationEnd, in.limit() - durationEnd)).end();
     }
 
     private void editList(Track track, long delayMovieTicks) {
-        int edits = out.begin("edts");
-        int list = out.beginFull("elst", 1, 0);
+        out.begin(BoxTypes.EDTS);
+        out.begin(BoxTypes.ELST, 1, 0);
         out.u32(delayMovieTicks > 0 ? 2 : 1);
         if (delayMovieTicks > 0) {
             out.u64(delayMovieTicks).u64(-1).u32(0x00010000);
@@ -156,38 +153,38 @@ final class MovieBox {
         out.u64(shownMovieTicks(track));
         // A negative one would say that nothing is shown (§8.6.6.3).
         out.u64(Math.max(0, track.samples().firstCompositionOffsetTicks())).u32(0x00010000);
-        out.end(list).end(edits);
+        out.end().end();
     }
 
     private void media(Track track) {
-        int box = out.begin("mdia");
-        Box init = Boxes.require(track.media(), "mdhd");
+        out.begin(BoxTypes.MDIA);
+        Box init = Boxes.require(track.media(), BoxTypes.MDHD);
         ByteBuffer in = init.fullPayload();
         int languageAt = init.version() == 1 ? 28 : 16;
-        int header = out.beginFull("mdhd", 1, 0);
+        out.begin(BoxTypes.MDHD, 1, 0);
         out.u64(creationSeconds).u64(creationSeconds).u32(track.timescaleHz());
         out.u64(track.samples().durationTicks());
-        out.copy(in.slice(languageAt, 4)).end(header);
-        out.copy(Boxes.require(track.media(), "hdlr"));
-        mediaInformation(Boxes.require(track.media(), "minf").payload(), track.samples());
-        out.end(box);
+        out.copy(in.slice(languageAt, 4)).end();
+        out.copy(Boxes.require(track.media(), BoxTypes.HDLR).whole());
+        mediaInformation(Boxes.require(track.media(), BoxTypes.MINF).payload(), track.samples());
+        out.end();
     }
 
     /** Everything as in the init segment, with the sample tables filled. */
     private void mediaInformation(ByteBuffer init, SampleTable samples) {
-        int information = out.begin("minf");
+        out.begin(BoxTypes.MINF);
         Boxes.forEach(
                 init,
                 box -> {
-                    if (box.type() == Boxes.type("stbl")) {
-                        int tables = out.begin("stbl");
-                        out.copy(Boxes.require(box.payload(), "stsd"));
+                    if (box.type() == BoxTypes.STBL) {
+                        out.begin(BoxTypes.STBL);
+                        out.copy(Boxes.require(box.payload(), BoxTypes.STSD).whole());
                         SampleTableBoxes.write(out, samples);
-                        out.end(tables);
+                        out.end();
                     } else {
-                        out.copy(box);
+                        out.copy(box.whole());
                     }
                 });
-        out.end(information);
+        out.end();
     }
 }

@@ -1,11 +1,12 @@
 package io.sightline.media.segment;
 
-import io.sightline.media.segment.Boxes.Writer;
+import io.sightline.media.cmaf.BoxTypes;
+import io.sightline.media.cmaf.BoxWriter;
 
 /** Writes a {@link SampleTable} as the boxes of an ordinary MP4. */
 final class SampleTableBoxes {
 
-    private final Writer out;
+    private final BoxWriter out;
     private final SampleTable samples;
 
     // Run lengths under way; each table is written in one pass over the log.
@@ -13,12 +14,12 @@ final class SampleTableBoxes {
     private long runValue;
     private int entries;
 
-    private SampleTableBoxes(Writer out, SampleTable samples) {
+    private SampleTableBoxes(BoxWriter out, SampleTable samples) {
         this.out = out;
         this.samples = samples;
     }
 
-    static void write(Writer out, SampleTable samples) {
+    static void write(BoxWriter out, SampleTable samples) {
         SampleTableBoxes boxes = new SampleTableBoxes(out, samples);
         boxes.decodingTimes();
         if (samples.anyCompositionOffset()) {
@@ -34,25 +35,25 @@ final class SampleTableBoxes {
 
     /** {@code stts}, ISO/IEC 14496-12 §8.6.1.2. */
     private void decodingTimes() {
-        int box = out.beginFull("stts", 0, 0);
+        out.begin(BoxTypes.STTS, 0, 0);
         int countAt = beginRuns();
         samples.forEachSample((size, duration, offset, sync) -> run(duration));
         endRuns(countAt);
-        out.end(box);
+        out.end();
     }
 
     /** {@code ctts}, §8.6.1.3; version 1 where an offset is negative. */
     private void compositionOffsets() {
         int version = samples.leastCompositionOffsetTicks() < 0 ? 1 : 0;
-        int box = out.beginFull("ctts", version, 0);
+        out.begin(BoxTypes.CTTS, version, 0);
         int countAt = beginRuns();
         samples.forEachSample((size, duration, offset, sync) -> run(offset));
         endRuns(countAt);
-        out.end(box);
+        out.end();
     }
 
     private int beginRuns() {
-        int countAt = out.position();
+        int countAt = out.size();
         out.u32(0);
         runLength = 0;
         entries = 0;
@@ -77,13 +78,13 @@ final class SampleTableBoxes {
         if (runLength > 0) {
             writeRun();
         }
-        out.patch(countAt, entries);
+        out.patchU32(countAt, entries);
     }
 
     /** {@code stss}, §8.6.2. */
     private void syncSamples() {
-        int box = out.beginFull("stss", 0, 0);
-        int countAt = out.position();
+        out.begin(BoxTypes.STSS, 0, 0);
+        int countAt = out.size();
         out.u32(0);
         entries = 0;
         int[] number = {0};
@@ -95,14 +96,14 @@ final class SampleTableBoxes {
                         entries++;
                     }
                 });
-        out.patch(countAt, entries);
-        out.end(box);
+        out.patchU32(countAt, entries);
+        out.end();
     }
 
     /** {@code stsc}, §8.7.4: a "chunk" of this table is one run of samples of one {@code mdat}. */
     private void samplesPerChunk() {
-        int box = out.beginFull("stsc", 0, 0);
-        int countAt = out.position();
+        out.begin(BoxTypes.STSC, 0, 0);
+        int countAt = out.size();
         out.u32(0);
         entries = 0;
         int[] chunk = {0};
@@ -116,23 +117,23 @@ final class SampleTableBoxes {
                         entries++;
                     }
                 });
-        out.patch(countAt, entries);
-        out.end(box);
+        out.patchU32(countAt, entries);
+        out.end();
     }
 
     /** {@code stsz}, §8.7.3.2. */
     private void sampleSizes() {
-        int box = out.beginFull("stsz", 0, 0);
+        out.begin(BoxTypes.STSZ, 0, 0);
         out.u32(0).u32(samples.sampleCount());
         samples.forEachSample((size, duration, offset, sync) -> out.u32(size));
-        out.end(box);
+        out.end();
     }
 
     /** {@code co64}, §8.7.5. */
     private void chunkOffsets() {
-        int box = out.beginFull("co64", 0, 0);
+        out.begin(BoxTypes.CO64, 0, 0);
         out.u32(samples.runCount());
         samples.forEachRun((offset, count) -> out.u64(offset));
-        out.end(box);
+        out.end();
     }
 }

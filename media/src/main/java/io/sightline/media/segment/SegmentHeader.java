@@ -1,5 +1,7 @@
 package io.sightline.media.segment;
 
+import io.sightline.media.cmaf.BoxTypes;
+import io.sightline.media.cmaf.BoxWriter;
 import io.sightline.media.codec.TrackFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,7 @@ public record SegmentHeader(String stream, Optional<GapReason> gapBefore, List<T
      */
     public record Track(String codec, boolean playable) {}
 
-    static final String BOX = "uuid";
+    static final int BOX = BoxTypes.UUID;
 
     private static final byte[] USER_TYPE = "Sightline-header".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
@@ -51,19 +53,18 @@ public record SegmentHeader(String stream, Optional<GapReason> gapBefore, List<T
                         .toList());
     }
 
-    void write(Boxes.Writer out) {
-        int box = out.begin(BOX);
-        out.copy(ByteBuffer.wrap(USER_TYPE));
+    void write(BoxWriter out) {
+        out.begin(BOX).copy(ByteBuffer.wrap(USER_TYPE));
         out.u16(VERSION).u8(gapBefore.map(GapReason::code).orElse(0)).u8(tracks.size());
         text(out, stream);
         for (Track track : tracks) {
             out.u8(track.playable() ? 1 : 0);
             text(out, track.codec());
         }
-        out.end(box);
+        out.end();
     }
 
-    private static void text(Boxes.Writer out, String text) {
+    private static void text(BoxWriter out, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.u8(bytes.length).copy(ByteBuffer.wrap(bytes));
     }

@@ -1,10 +1,11 @@
 package io.sightline.media.segment;
 
 import io.sightline.media.bits.ByteSequence;
+import io.sightline.media.cmaf.BoxTypes;
+import io.sightline.media.cmaf.BoxWriter;
 import io.sightline.media.cmaf.InitSegment;
 import io.sightline.media.segment.Boxes.Box;
 import io.sightline.media.segment.Boxes.DamagedException;
-import io.sightline.media.segment.Boxes.Writer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +47,13 @@ record SegmentLayout(
     static ByteBuffer write(SegmentHeader header, InitSegment init) {
         ByteSequence recorded = init.recorded();
         ByteBuffer boxes = recorded.asBuffer();
-        Writer out = new Writer(recorded.size() + 512);
-        out.copy(Boxes.require(boxes, "ftyp"));
-        int reserve = out.begin("free");
-        out.zeros(RESERVE_BYTES - Boxes.HEADER_BYTES).end(reserve);
+        BoxWriter out = new BoxWriter(recorded.size() + 512);
+        out.copy(Boxes.require(boxes, BoxTypes.FTYP).whole());
+        out.begin(BoxTypes.FREE);
+        out.zeros(RESERVE_BYTES - Boxes.HEADER_BYTES).end();
         header.write(out);
-        out.copy(Boxes.require(boxes, "moov"));
-        return out.toBuffer();
+        out.copy(Boxes.require(boxes, BoxTypes.MOOV).whole());
+        return out.toByteBuffer();
     }
 
     /** What has to be known of a track to read its times. */
@@ -73,7 +74,7 @@ record SegmentLayout(
         Boxes.forEach(
                 moviePayload(),
                 box -> {
-                    if (box.type() == Boxes.type("trak")) {
+                    if (box.type() == BoxTypes.TRAK) {
                         tracks.add(track(box.payload()));
                     }
                 });
@@ -81,8 +82,8 @@ record SegmentLayout(
     }
 
     private TrackTiming track(ByteBuffer boxes) {
-        ByteBuffer media = Boxes.require(boxes, "mdia").payload();
-        int id = TrackBoxes.trackId(Boxes.require(boxes, "tkhd"));
+        ByteBuffer media = Boxes.require(boxes, BoxTypes.MDIA).payload();
+        int id = TrackBoxes.trackId(Boxes.require(boxes, BoxTypes.TKHD));
         boolean playable =
                 id >= 1 && id <= header.tracks().size() && header.tracks().get(id - 1).playable();
         return new TrackTiming(id, TrackBoxes.timescaleHz(media), playable);
@@ -91,14 +92,14 @@ record SegmentLayout(
     /** The reserve of a file that is being written. */
     ByteBuffer openReserve() {
         ByteBuffer reserve = ByteBuffer.allocate(RESERVE_BYTES);
-        reserve.putInt(0, RESERVE_BYTES).putInt(4, Boxes.type("free"));
+        reserve.putInt(0, RESERVE_BYTES).putInt(4, BoxTypes.FREE);
         return reserve;
     }
 
     /** What the reserve becomes when the chunks end at {@code endOffset}. */
     ByteBuffer closedReserve(long endOffset) {
         ByteBuffer reserve = ByteBuffer.allocate(RESERVE_BYTES);
-        reserve.putInt((int) LARGE_SIZE).putInt(Boxes.type("mdat"));
+        reserve.putInt((int) LARGE_SIZE).putInt(BoxTypes.MDAT);
         return reserve.putLong(endOffset - reserveOffset).flip();
     }
 
@@ -110,7 +111,7 @@ record SegmentLayout(
      * @throws DamagedException when this is no segment
      */
     static Optional<SegmentLayout> read(ByteBuffer start) {
-        Optional<Box> fileType = boxAt(start, 0, "ftyp");
+        Optional<Box> fileType = boxAt(start, 0, BoxTypes.FTYP);
         if (fileType.isEmpty()) {
             return Optional.empty();
         }
@@ -124,7 +125,7 @@ record SegmentLayout(
                 SegmentHeader.read(headerBox.get())
                         .orElseThrow(() -> new DamagedException("not a segment's header"));
         int movieAt = headerAt + headerBox.get().whole().limit();
-        return boxAt(start, movieAt, "moov")
+        return boxAt(start, movieAt, BoxTypes.MOOV)
                 .map(
                         movie ->
                                 new SegmentLayout(
@@ -138,8 +139,7 @@ record SegmentLayout(
 
     private static long closedEnd(ByteBuffer start, int reserve) {
         boolean closed =
-                start.getInt(reserve) == LARGE_SIZE
-                        && start.getInt(reserve + 4) == Boxes.type("mdat");
+                start.getInt(reserve) == LARGE_SIZE && start.getInt(reserve + 4) == BoxTypes.MDAT;
         return closed ? reserve + start.getLong(reserve + 8) : 0;
     }
 
@@ -149,15 +149,15 @@ record SegmentLayout(
                 && chunks.getLast().endOffset() == closedEndOffset;
     }
 
-    private static Optional<Box> boxAt(ByteBuffer start, int at, String name) {
+    private static Optional<Box> boxAt(ByteBuffer start, int at, int wanted) {
         int rest = start.limit() - at;
         if (rest < Boxes.HEADER_BYTES) {
             return Optional.empty();
         }
         int size = start.getInt(at);
         int type = start.getInt(at + 4);
-        if (type != Boxes.type(name) || size < Boxes.HEADER_BYTES || size > MAX_BYTES - at) {
-            throw new DamagedException("no box '%s' at %d".formatted(name, at));
+        if (type != wanted || size < Boxes.HEADER_BYTES || size > MAX_BYTES - at) {
+            throw new DamagedException("no box '%s' at %d".formatted(BoxTypes.name(wanted), at));
         }
         return size > rest
                 ? Optional.empty()

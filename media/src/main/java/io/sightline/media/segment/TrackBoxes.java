@@ -1,5 +1,6 @@
 package io.sightline.media.segment;
 
+import io.sightline.media.cmaf.BoxTypes;
 import io.sightline.media.segment.Boxes.Box;
 import io.sightline.media.segment.Boxes.DamagedException;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ final class TrackBoxes {
     }
 
     static int timescaleHz(ByteBuffer media) {
-        Box header = Boxes.require(media, "mdhd");
+        Box header = Boxes.require(media, BoxTypes.MDHD);
         int timescale = field(header, header.version() == 1 ? 16 : 8);
         if (timescale <= 0) {
             throw new DamagedException("timescale of " + timescale);
