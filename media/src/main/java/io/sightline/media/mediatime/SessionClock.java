@@ -40,17 +40,6 @@ public final class SessionClock {
 
     private static final long MAX_RTP_INFO_MICROS = 2_000_000;
     private static final long MAX_RTP_INFO_ERROR_MICROS = 1_000_000;
-    private static final long MAX_REPORT_DISTANCE_MICROS = 10_000_000;
-    private static final long MAX_REPORT_DISAGREEMENT_MICROS = 100_000;
-    private static final long MAX_MISALIGNMENT_MICROS = 1_000_000;
-
-    /** Less than this may be how long encoders take, and is left as it is. */
-    private static final long ARRIVAL_DEADBAND_MICROS = 120_000;
-
-    /** Misalignment beyond this is put right at once, less at {@link #ALIGNMENT_SLEW_PPM}. */
-    private static final long ALIGNMENT_STEP_MICROS = 200_000;
-
-    private static final long ALIGNMENT_SLEW_PPM = 10_000;
 
     /** Called when a clock jumped and the timeline starts again. */
     @FunctionalInterface
@@ -70,6 +59,7 @@ public final class SessionClock {
 
     private final TrackClock[] tracks;
     private final TrackClock reference;
+    private final Alignment alignment;
     private final ServerClock serverClock;
     private final JumpListener listener;
     private final TimeOfDay timeOfDay = new TimeOfDay();
@@ -89,6 +79,7 @@ public final class SessionClock {
             referenceIndex = track.video() ? i : referenceIndex;
         }
         this.reference = this.tracks[referenceIndex];
+        this.alignment = new Alignment(reference);
         this.serverClock = new ServerClock(clock, nowNanos);
         this.listener = listener;
     }
@@ -125,7 +116,7 @@ public final class SessionClock {
             anchor(clock, ticks, arrivalNanos);
         }
         if (clock != reference) {
-            align(clock, arrivalNanos);
+            alignment.correct(clock, arrivalNanos);
         }
         clock.seen(ticks);
         observe(clock, ticks, arrivalNanos);
@@ -156,23 +147,13 @@ public final class SessionClock {
         if (!clock.anchored || ntp == 0) {
             return; // RFC 3550 §6.4.1: 0 means that the sender has no clock
         }
-        long ticks = clock.unwrapper.nearest(rtpTimestamp);
-        if (Math.abs(clock.advanceMicros(ticks)) > MAX_REPORT_DISTANCE_MICROS) {
+        if (!clock.report(NtpTime.toUnixMicros(ntp), rtpTimestamp)) {
             return; // not this track's RTP clock: cameras put 0 or the time of day there
         }
-        long micros = NtpTime.toUnixMicros(ntp);
-        long sinceLast = clock.micros(ticks) - clock.micros(clock.reportTicks);
-        clock.reportsAgree =
-                clock.reported
-                        && Math.abs(micros - clock.reportMicros - sinceLast)
-                                <= MAX_REPORT_DISAGREEMENT_MICROS;
-        clock.reported = true;
-        clock.reportTicks = ticks;
-        clock.reportMicros = micros;
         if (clock == reference) {
             timeOfDayFromReport(clock, arrivalNanos);
         } else {
-            alignToReports(clock);
+            alignment.byReports(clock);
         }
     }
 
@@ -264,52 +245,8 @@ public final class SessionClock {
             long best = serverClock.micros(startNanos) - clock.lead.bestMicros();
             timeOfDay.slew(best, arrivalNanos);
         } else if (windowCompleted) {
-            alignToArrival(clock);
+            alignment.byArrival(clock);
         }
-    }
-
-    /** Tracks whose leads differ by more than encoders explain have drifted apart. */
-    private void alignToArrival(TrackClock clock) {
-        if (clock.alignedByReports || !reference.lead.hasPrevious()) {
-            return;
-        }
-        long skew = reference.lead.bestMicros() - clock.lead.bestMicros();
-        if (Math.abs(skew) > ARRIVAL_DEADBAND_MICROS && clock.misalignmentMicros == 0) {
-            clock.misalignmentMicros = skew;
-            clock.lead.clear();
-        }
-    }
-
-    private void alignToReports(TrackClock clock) {
-        if (!clock.reportsAgree || !reference.reportsAgree) {
-            return;
-        }
-        long onTimeline =
-                reference.micros(reference.reportTicks)
-                        + (clock.reportMicros - reference.reportMicros);
-        long misalignment = onTimeline - clock.micros(clock.reportTicks);
-        if (Math.abs(misalignment) <= MAX_MISALIGNMENT_MICROS) {
-            clock.alignedByReports = true;
-            clock.misalignmentMicros = misalignment;
-        }
-    }
-
-    private void align(TrackClock clock, long arrivalNanos) {
-        long misalignment = clock.misalignmentMicros;
-        if (misalignment == 0) {
-            clock.lastAlignNanos = arrivalNanos;
-            return;
-        }
-        long elapsed = TimeUnit.NANOSECONDS.toMicros(arrivalNanos - clock.lastAlignNanos);
-        long step = elapsed * ALIGNMENT_SLEW_PPM / 1_000_000;
-        if (Math.abs(misalignment) > ALIGNMENT_STEP_MICROS) {
-            clock.correct(misalignment);
-        } else if (step > 0) {
-            clock.correct(Math.clamp(misalignment, -step, step));
-        } else {
-            return;
-        }
-        clock.lastAlignNanos = arrivalNanos;
     }
 
     private void timeOfDayFromReport(TrackClock clock, long arrivalNanos) {

@@ -6,6 +6,8 @@ package io.sightline.media.mediatime;
  */
 final class TrackClock {
     private static final int NO_RTP_TIME = -1;
+    private static final long MAX_REPORT_DISTANCE_MICROS = 10_000_000;
+    private static final long MAX_REPORT_DISAGREEMENT_MICROS = 100_000;
 
     final int clockRateHz;
     final int timescaleHz;
@@ -66,6 +68,28 @@ final class TrackClock {
         reported = false;
         reportsAgree = false;
         lastPtsTicks = Long.MIN_VALUE;
+    }
+
+    /**
+     * A sender report came.
+     *
+     * @param micros what the sender's clock showed at that timestamp
+     * @return false when it is not of this RTP clock
+     */
+    boolean report(long micros, int rtpTimestamp) {
+        long ticks = unwrapper.nearest(rtpTimestamp);
+        if (Math.abs(advanceMicros(ticks)) > MAX_REPORT_DISTANCE_MICROS) {
+            return false;
+        }
+        long sinceLast = micros(ticks) - micros(reportTicks);
+        reportsAgree =
+                reported
+                        && Math.abs(micros - reportMicros - sinceLast)
+                                <= MAX_REPORT_DISAGREEMENT_MICROS;
+        reported = true;
+        reportTicks = ticks;
+        reportMicros = micros;
+        return true;
     }
 
     long micros(long ticks) {

@@ -246,10 +246,7 @@ public final class Stream {
         private @Nullable Chunker chunker;
         private List<TrackFormat> formats = List.of();
         private int initVersion;
-        private long timelineEpochNanos;
-        private boolean timelineStarted;
-        private long originMicros;
-        private long lastEndMicros;
+        private final Timeline timeline = new Timeline();
 
         @Override
         public MediaLoop loop() {
@@ -267,23 +264,11 @@ public final class Stream {
             formats = new ArrayList<>(newFormats);
             long now = System.nanoTime();
             meter.sessionStarted(now);
-            boolean continued = continueTimeline(now);
+            boolean continued = timeline.continueAt(now);
             startChunker(continued);
             if (continued) {
                 chunker().interrupted(Interruption.NEW_SESSION);
             }
-        }
-
-        /** Where the next session begins on the stream's timeline: later than all before it. */
-        private boolean continueTimeline(long nowNanos) {
-            if (!timelineStarted) {
-                timelineStarted = true;
-                timelineEpochNanos = nowNanos;
-                return false;
-            }
-            long elapsed = TimeUnit.NANOSECONDS.toMicros(nowNanos - timelineEpochNanos);
-            originMicros = Math.max(lastEndMicros, elapsed);
-            return true;
         }
 
         private void startChunker(boolean discontinuity) {
@@ -300,7 +285,7 @@ public final class Stream {
         }
 
         private void chunkMade(Chunk chunk) {
-            lastEndMicros = Math.max(lastEndMicros, chunk.info().endMicros());
+            timeline.reached(chunk.info().endMicros());
             publishChunk(chunk);
         }
 
@@ -334,8 +319,7 @@ public final class Stream {
         public void publish(int track, long ptsTicks, long wallClockMicros, boolean keyFrame) {
             Chunker current = chunker();
             TrackFormat format = formats.get(track);
-            long origin = Math.multiplyExact(originMicros, (long) format.timescaleHz()) / 1_000_000;
-            long streamTicks = ptsTicks + origin;
+            long streamTicks = timeline.ticks(ptsTicks, format.timescaleHz());
             AccessUnitBuffer unit = current.buffer(track);
             long now = System.nanoTime();
             if (format instanceof VideoFormat) {
@@ -402,7 +386,7 @@ public final class Stream {
             log.info("[stream:{}] discontinuity: {}", name, reason);
             meter.discontinuity();
             chunker().close();
-            continueTimeline(System.nanoTime());
+            timeline.continueAt(System.nanoTime());
             startChunker(true);
         }
 
