@@ -33,7 +33,7 @@ export function LiveGrid({ cameras, onChange }: LiveGridProps) {
       <TopBar>
         <Summary cameras={cameras} />
         {count > 0 && manageCameras && (
-          <Button size="sm" component="a" href={addHref('address')} leftSection={<PlusIcon width={16} />}>Add camera</Button>
+          <Button size="sm" component="a" href={addHref('address')} leftSection={<PlusIcon width={16} />} visibleFrom="xs">Add camera</Button>
         )}
       </TopBar>
       <main className={styles.page}>

@@ -6,7 +6,6 @@ import { session } from '../session/session';
 import { useMe } from '../session/useSession';
 import { LogOutIcon, UserIcon } from './icons';
 import { initials } from './initials';
-import { placesOf } from './places';
 import styles from './shell.module.css';
 
 export function ProfileMenu() {
@@ -33,9 +32,6 @@ export function ProfileMenu() {
           <span>{[name === me.username ? '' : me.username, ...me.roles.map(roleName)].filter(Boolean).join(' · ')}</span>
         </div>
         <Menu.Divider />
-        {placesOf(me).map((place) => (
-          <Menu.Item key={place.href} component="a" href={place.href} hiddenFrom="xs">{place.label}</Menu.Item>
-        ))}
         <Menu.Item component="a" href="#/account" leftSection={<UserIcon width={16} />}>Account</Menu.Item>
         <Menu.Item leftSection={<LogOutIcon width={16} />} onClick={logOut}>Log out</Menu.Item>
       </Menu.Dropdown>

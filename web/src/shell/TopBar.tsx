@@ -43,7 +43,8 @@ function Navigation() {
     <nav className={styles.nav} aria-label="Main">
       {placesOf(me).map((place) => (
         <a key={place.href} href={place.href} aria-current={place.current(route) ? 'page' : undefined}>
-          {place.label}
+          <place.icon />
+          <span>{place.label}</span>
         </a>
       ))}
     </nav>

@@ -54,6 +54,9 @@ export const AlertIcon = (props: Props) => <Icon {...props}><path d="M12 4 2.5 2
 export const BellIcon = (props: Props) => <Icon {...props}><path d="M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 1.500h-15L6 16.500ZM10 20.500a2.200 2.200 0 0 0 4 0" /></Icon>;
 export const ChartIcon = (props: Props) => <Icon {...props}><path d="M4 4.500v15h16M8 15.500l3.500-4.500 3 2.500L19 8" /></Icon>;
 export const ImageIcon = (props: Props) => <Icon {...props}><rect x="3.500" y="5" width="17" height="14" rx="2" /><circle cx="9" cy="10" r="1.500" /><path d="m4 17 4.500-4 3 2.500 4-4 5 5" /></Icon>;
+export const GridIcon = (props: Props) => (
+  <Icon {...props}><rect x="4" y="5" width="7" height="6" rx="1" /><rect x="13" y="5" width="7" height="6" rx="1" /><rect x="4" y="13" width="7" height="6" rx="1" /><rect x="13" y="13" width="7" height="6" rx="1" /></Icon>
+);
 export const PulseIcon = (props: Props) => <Icon {...props}><path d="M3 12h4.500l2.500-6 4 12 2.500-6H21" /></Icon>;
 export const KeyboardIcon = (props: Props) => <Icon {...props}><rect x="2.5" y="6" width="19" height="12" rx="2" /><path d="M6.5 10h.01M10 10h.01M13.5 10h.01M17 10h.01M8 14h8" /></Icon>;
 export const UserIcon = (props: Props) => <Icon {...props}><circle cx="12" cy="8" r="4" /><path d="M4.5 20c.8-4 3.600-6 7.500-6s6.700 2 7.500 6" /></Icon>;
