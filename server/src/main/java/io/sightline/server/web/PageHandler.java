@@ -14,8 +14,8 @@ import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
- * The page and the files at its root. Addresses that the page itself understands ({@code
- * /cameras/…}) get the page.
+ * The page and the files at its root. Addresses that the page itself understands ({@code /setup})
+ * get the page.
  *
  * <p>Each answer has a nonce of its own, in its policy and in the page: so the page is never
  * stored.
@@ -46,7 +46,12 @@ final class PageHandler implements HttpRequestHandler {
         String path = request.getRequestURI();
         boolean read = Set.of("GET", "HEAD").contains(request.getMethod());
         if (read && isOfThePage(path) && page.exists()) {
-            page(response);
+            if (isDeep(path)) {
+                response.setStatus(HttpServletResponse.SC_FOUND);
+                response.setHeader(HttpHeaders.LOCATION, "/#" + path);
+            } else {
+                page(response);
+            }
         } else {
             files.handleRequest(request, response);
         }
@@ -56,6 +61,14 @@ final class PageHandler implements HttpRequestHandler {
         boolean isFile = path.lastIndexOf('.') > path.lastIndexOf('/');
         return path.equals("/index.html")
                 || (!isFile && !NOT_OF_THE_PAGE.contains(firstWord(path)));
+    }
+
+    /**
+     * The page's places are fragments, and its files lie beside it: an address written like a
+     * folder, as people write it from memory, is sent to the fragment of that name.
+     */
+    private static boolean isDeep(String path) {
+        return path.indexOf('/', 1) > 0 && !path.equals("/index.html");
     }
 
     private static String firstWord(String path) {

@@ -76,6 +76,20 @@ class HardeningTest {
     }
 
     @Test
+    void sendsAnAddressWrittenLikeAFolderToTheFragmentOfThatName() throws IOException {
+        // Where the page was not built, there is none to send to.
+        boolean built = get("/").startsWith("HTTP/1.1 200");
+
+        assertThat(get("/cameras/gate"))
+                .startsWith(built ? "HTTP/1.1 302" : "HTTP/1.1 404")
+                .satisfies(
+                        answer ->
+                                assertThat(answer.contains("Location: /#/cameras/gate\r\n"))
+                                        .isEqualTo(built));
+        assertThat(get("/api/v1/none/at/all")).doesNotContain("Location:");
+    }
+
+    @Test
     void letsThePageRunNothingButItself() throws IOException {
         String first = get("/");
         String policy =
