@@ -1,12 +1,10 @@
 package io.sightline.server.live;
 
 import io.sightline.server.access.MediaAccess;
-import io.sightline.server.audit.Action;
-import io.sightline.server.audit.Target;
+import io.sightline.server.audience.Audience;
 import io.sightline.server.audit.ViewLog;
 import io.sightline.server.stream.StreamDirectory;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,15 +21,14 @@ class LiveConfiguration {
             StreamDirectory streams,
             MediaAccess access,
             ViewLog views,
+            Audience audience,
             LiveProperties properties,
             InstantSource clock) {
         Executor virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
         return new LiveRoute(
                 streams::find,
                 access,
-                (caller, stream) ->
-                        views.viewed(
-                                caller.actor(), Action.LIVE_VIEW, Target.stream(stream), Map.of()),
+                new AuditedViewers(views, audience),
                 properties,
                 virtualThreads,
                 clock);

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,25 +45,25 @@ public final class LiveRoute implements MediaRoute {
     private final InstantSource clock;
     private final LiveOutputs outputs;
     private final LiveViews views;
-    private final BiConsumer<Caller, String> viewed;
+    private final LiveViewers viewers;
     private final HlsResponder hls;
     private final WebSocketMappings webSockets = new WebSocketMappings(new WebSocketComponents());
 
     /**
      * @param streams finds a stream by name
-     * @param viewed is told who watches which stream, again and again
+     * @param viewers is told who watches which stream
      * @param executor runs what follows from a new chunk: playlists, answers held back, messages
      */
     public LiveRoute(
             Function<String, Optional<Stream>> streams,
             MediaAccess access,
-            BiConsumer<Caller, String> viewed,
+            LiveViewers viewers,
             LiveProperties properties,
             Executor executor,
             InstantSource clock) {
         this.streams = streams;
         this.access = access;
-        this.viewed = viewed;
+        this.viewers = viewers;
         this.origins = new OriginPolicy(properties.allowedOrigins());
         this.executor = executor;
         this.clock = clock;
@@ -165,7 +164,7 @@ public final class LiveRoute implements MediaRoute {
         }
         boolean goesOn = views.playlist(caller.get(), stream.name(), opens);
         if (goesOn) {
-            viewed.accept(caller.get(), stream.name());
+            viewers.viewed(caller.get(), stream.name());
         }
         return goesOn;
     }
@@ -214,10 +213,14 @@ public final class LiveRoute implements MediaRoute {
                                                 stream.name(),
                                                 () -> socket.end("too-many-views")))
                         .orElse(() -> {});
-        permit.caller().ifPresent(caller -> viewed.accept(caller, stream.name()));
+        Runnable counted =
+                permit.caller()
+                        .map(caller -> viewers.joined(caller, stream.name()))
+                        .orElse(() -> {});
         Permit.Watch watch = permit.whileItHolds(() -> socket.end("right-ended"));
         return () -> {
             watch.close();
+            counted.run();
             left.run();
         };
     }

@@ -3,6 +3,7 @@ package io.sightline.server.recording;
 import io.sightline.media.segment.Recorder;
 import io.sightline.media.segment.RecorderStatus;
 import io.sightline.server.access.MediaAccess;
+import io.sightline.server.audience.Audience;
 import io.sightline.server.audit.ViewLog;
 import io.sightline.server.database.Database;
 import io.sightline.server.storage.Storage;
@@ -71,8 +72,9 @@ class RecordingConfiguration {
             SegmentFiles files,
             MediaAccess access,
             ViewLog views,
+            Audience audience,
             InstantSource clock) {
-        return new VodRoute(recordings, files, access, views, clock);
+        return new VodRoute(recordings, files, access, views, audience, clock);
     }
 
     @Bean

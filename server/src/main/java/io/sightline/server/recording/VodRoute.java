@@ -7,6 +7,7 @@ import io.sightline.media.segment.SegmentId;
 import io.sightline.server.access.MediaAccess;
 import io.sightline.server.access.Permit;
 import io.sightline.server.access.Right;
+import io.sightline.server.audience.Audience;
 import io.sightline.server.audit.Action;
 import io.sightline.server.audit.Target;
 import io.sightline.server.audit.ViewLog;
@@ -58,6 +59,7 @@ final class VodRoute implements MediaRoute {
     private final SegmentFiles files;
     private final MediaAccess access;
     private final ViewLog views;
+    private final Audience audience;
     private final InstantSource clock;
 
     VodRoute(
@@ -65,11 +67,13 @@ final class VodRoute implements MediaRoute {
             SegmentFiles files,
             MediaAccess access,
             ViewLog views,
+            Audience audience,
             InstantSource clock) {
         this.recordings = recordings;
         this.files = files;
         this.access = access;
         this.views = views;
+        this.audience = audience;
         this.clock = clock;
     }
 
@@ -130,6 +134,7 @@ final class VodRoute implements MediaRoute {
             gone(exchange.response(), exchange.callback());
             return;
         }
+        counted(stream, exchange.permit());
         exchange.response().getHeaders().put(HttpHeader.CONTENT_TYPE, "video/mp4");
         exchange.response().getHeaders().put(HttpHeader.CACHE_CONTROL, FOR_EVER);
         exchange.response().getHeaders().put(HttpHeader.ACCEPT_RANGES, "bytes");
@@ -201,6 +206,7 @@ final class VodRoute implements MediaRoute {
             return;
         }
         viewed(Action.RECORDING_VIEW, stream, range, exchange.permit(), views);
+        counted(stream, exchange.permit());
         boolean growing = range.to().isAfter(now);
         ByteBuffer text =
                 VodPlaylist.write(recorded, range.fromMicros(), range.toMicros(), growing);
@@ -229,6 +235,10 @@ final class VodRoute implements MediaRoute {
             }
         }
         return recorded;
+    }
+
+    private void counted(String stream, Permit permit) {
+        permit.caller().ifPresent(caller -> audience.asked(caller, stream, Audience.Kind.RECORDED));
     }
 
     static void viewed(

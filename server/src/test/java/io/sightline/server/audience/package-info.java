@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.server.audience;
+
+import org.jspecify.annotations.NullMarked;
