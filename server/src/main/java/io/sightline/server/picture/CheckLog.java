@@ -63,9 +63,10 @@ final class CheckLog {
                         "select "
                                 + COLUMNS
                                 + """
-                                 from picture_check c where at =
-                                    (select max(l.at) from picture_check l
-                                     where l.camera_id = c.camera_id)
+                                 from picture_check where (camera_id, at) in
+                                    (select k.id, (select max(l.at) from picture_check l
+                                                   where l.camera_id = k.id)
+                                     from camera k)
                                 """)
                 .query(CheckLog::look)
                 .list()

@@ -52,7 +52,15 @@ final class DailyCheck implements SmartLifecycle {
     private final ZoneId zone;
     private final Semaphore turns;
     private final Map<String, Instant> lookedAt = new ConcurrentHashMap<>();
+
+    /** Cameras that somebody asked for: those that wait, and those that are being looked at. */
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> answering = ConcurrentHashMap.newKeySet();
+
+    /** How many were asked for since there were none. */
+    private volatile int askedInAll;
+
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService lookers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer =
@@ -142,12 +150,15 @@ final class DailyCheck implements SmartLifecycle {
             return;
         }
         running.add(camera.id());
-        asked.remove(camera.id());
+        if (asked.remove(camera.id())) {
+            answering.add(camera.id());
+        }
         lookers.execute(
                 () -> {
                     try {
                         look(camera);
                     } finally {
+                        answering.remove(camera.id());
                         running.remove(camera.id());
                         turns.release();
                     }
@@ -160,10 +171,8 @@ final class DailyCheck implements SmartLifecycle {
             CameraLook look = checkup.lookAt(camera);
             if (active) {
                 history.enter(look);
-                notifications.publish(
-                        Topic.PICTURE_CHECK,
-                        camera.id(),
-                        new Told(look.at(), look.verdict().word()));
+                answering.remove(camera.id());
+                notifications.publish(Topic.PICTURE_CHECK, camera.id(), told(look));
                 log.info("[camera:{}] picture is {}", camera.id(), look.verdict().word());
             }
         } catch (InterruptedException e) {
@@ -176,8 +185,24 @@ final class DailyCheck implements SmartLifecycle {
         }
     }
 
-    /** What those who listen are told; the rest is in the list. */
-    private record Told(Instant checkedAt, String verdict) {}
+    /**
+     * What those who listen are told; the rest is in the list.
+     *
+     * @param total cameras that were asked for, of which {@code checked} have been looked at
+     * @param running whether some of them have not
+     */
+    private record Told(
+            Instant checkedAt, String verdict, int checked, int total, boolean running) {}
+
+    private Told told(CameraLook look) {
+        int left = asked.size() + answering.size();
+        return new Told(
+                look.at(),
+                look.verdict().word(),
+                Math.max(0, askedInAll - left),
+                askedInAll,
+                left > 0);
+    }
 
     private void forgetOld(Instant now, List<Device> all) {
         if (!forgot.equals(Instant.MIN) && now.isBefore(forgot.plus(FORGET_EVERY))) {
@@ -196,8 +221,10 @@ final class DailyCheck implements SmartLifecycle {
     }
 
     /** Has cameras looked at as soon as there is a turn. */
-    void ask(Collection<String> cameraIds) {
+    synchronized void ask(Collection<String> cameraIds) {
+        int before = asked.isEmpty() && answering.isEmpty() ? 0 : askedInAll;
         asked.addAll(cameraIds);
+        askedInAll = Math.max(before + cameraIds.size(), asked.size() + answering.size());
     }
 
     /** Whether a camera is being looked at, or waits for it because somebody asked. */

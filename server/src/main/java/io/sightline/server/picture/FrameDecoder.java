@@ -29,6 +29,11 @@ final class FrameDecoder {
     /** A picture of 8K at this quality has some 8 MB. */
     private static final int MOST_JPEG_BYTES = 16 << 20;
 
+    /**
+     * Twice an 8K picture: what a camera says of its size is not to be believed without a limit.
+     */
+    private static final String MOST_PIXELS = "67108864";
+
     /** ffmpeg's scale from 2 to 31: 3 is not told from the original by eye. */
     private static final String JPEG_QUALITY = "3";
 
@@ -152,6 +157,8 @@ final class FrameDecoder {
                 "-nostdin",
                 "-threads",
                 "1",
+                "-max_pixels",
+                MOST_PIXELS,
                 "-flags",
                 "+output_corrupt",
                 "-flags2",

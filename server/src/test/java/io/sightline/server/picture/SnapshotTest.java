@@ -182,6 +182,14 @@ class SnapshotTest {
     }
 
     @Test
+    void whatPicturesCostIsInTheMetrics() {
+        get(live(0));
+        assertThat(server.get("/metrics").response().body())
+                .containsPattern("picture_requests_total [1-9]")
+                .contains("picture_decoding_seconds_total", "picture_refused_total");
+    }
+
+    @Test
     void isForThoseWhoMayWatch() {
         assertThat(server.asNobody().get(live(0)).status()).isEqualTo(401);
         assertThat(server.as("stranger", Role.USER).get(live(0)).problem())
