@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -93,7 +94,7 @@ public final class Audience {
         Map<String, Sample> samples = new HashMap<>();
         sockets.forEach((stream, open) -> add(samples, stream, new Sample(open, 0)));
         players.keySet().forEach(player -> add(samples, player.stream(), new Sample(1, 0)));
-        for (String stream : begun.keySet()) {
+        for (String stream : List.copyOf(begun.keySet())) {
             Integer count = begun.remove(stream);
             add(samples, stream, new Sample(0, count == null ? 0 : count));
         }
