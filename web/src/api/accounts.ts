@@ -17,6 +17,8 @@ export const entrance = {
   setUp: (token: string, username: string, password: string) =>
     answer(http.POST('/api/v1/auth/setup', { body: { token, username, password, cookies } })),
   logIn: (log: LogIn) => answer(http.POST('/api/v1/auth/login', { body: { ...log, cookies } })),
+  /** After another provider: whose log-in it is, a cookie says. */
+  giveCode: (totp: string) => answer(http.POST('/api/v1/auth/oidc/second-step', { body: { totp } })),
   enterDemo: () => answer(http.POST('/api/v1/auth/demo', { body: { cookies } })),
   logOut: () => answer(http.POST('/api/v1/auth/logout')),
   logOutEverywhere: () => answer(http.POST('/api/v1/auth/logout-everywhere')),

@@ -1,13 +1,16 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { explainError } from '../api/words';
+import { explainError, type Explanation } from '../api/words';
 
 export function notifyDone(message: string): void {
   notifications.show({ message, color: 'lagoon' });
 }
 
 export function notifyFailed(error: unknown): void {
-  const { title, advice } = explainError(error);
+  notifyRefused(explainError(error));
+}
+
+export function notifyRefused({ title, advice }: Explanation): void {
   notifications.show({ title, message: advice, color: 'red' });
 }
 

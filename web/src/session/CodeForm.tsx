@@ -1,6 +1,5 @@
 import { Button, PinInput, Stack, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
-import { entrance, type LogIn } from '../api/accounts';
 import { ProblemAlert } from '../form/ProblemAlert';
 import { useSubmission } from '../form/useSubmission';
 import { Entrance, EntranceLink } from './Entrance';
@@ -8,8 +7,14 @@ import { session } from './session';
 
 const codeLength = 6;
 
+interface CodeFormProps {
+  /** Sends the code; what comes back is how long the access holds. */
+  logIn: (totp: string) => Promise<{ expiresIn: number }>;
+  onBack: () => void;
+}
+
 /** The second step: a code of the authenticator app, or one of the recovery codes. */
-export function CodeForm({ given, onBack }: { given: LogIn; onBack: () => void }) {
+export function CodeForm({ logIn, onBack }: CodeFormProps) {
   const [code, setCode] = useState('');
   const [recovery, setRecovery] = useState(false);
   const { running, error, submit } = useSubmission();
@@ -17,7 +22,7 @@ export function CodeForm({ given, onBack }: { given: LogIn; onBack: () => void }
   const send = (totp: string) =>
     submit(async () => {
       try {
-        await session.entered((await entrance.logIn({ ...given, totp: totp.trim() })).expiresIn);
+        await session.entered((await logIn(totp.trim())).expiresIn);
       } catch (cause) {
         setCode('');
         throw cause;

@@ -8,15 +8,26 @@ import { useSubmission } from '../form/useSubmission';
 import { CodeForm } from './CodeForm';
 import { Entrance, EntranceLink } from './Entrance';
 import { ForgottenForm } from './ForgottenForm';
+import { returnedWords, type Returned } from './returned';
 import { session } from './session';
 
-type Step = { kind: 'password' } | { kind: 'code'; given: LogIn } | { kind: 'forgotten' };
+type Step =
+  | { kind: 'password' }
+  | { kind: 'code'; given: LogIn }
+  /** Another provider vouches; the code is asked for here all the same. */
+  | { kind: 'code-after-provider' }
+  | { kind: 'forgotten' };
 
-/** What went wrong on the way back from another provider, told by the server in the page's address. */
-const returned = new URLSearchParams(window.location.search).get('error');
+interface LogInPageProps {
+  auth: AuthState;
+  ended: boolean;
+  returned: Returned;
+}
 
-export function LogInPage({ auth, ended }: { auth: AuthState; ended: boolean }) {
-  const [step, setStep] = useState<Step>({ kind: 'password' });
+export function LogInPage({ auth, ended, returned }: LogInPageProps) {
+  const [step, setStep] = useState<Step>({
+    kind: returned.kind === 'second-step' ? 'code-after-provider' : 'password',
+  });
   const back = () => setStep({ kind: 'password' });
   switch (step.kind) {
     case 'password':
@@ -24,25 +35,26 @@ export function LogInPage({ auth, ended }: { auth: AuthState; ended: boolean }) 
         <PasswordStep
           auth={auth}
           ended={ended}
+          returned={returned}
           onCodeWanted={(given) => setStep({ kind: 'code', given })}
           onForgotten={() => setStep({ kind: 'forgotten' })}
         />
       );
     case 'code':
-      return <CodeForm given={step.given} onBack={back} />;
+      return <CodeForm logIn={(totp) => entrance.logIn({ ...step.given, totp })} onBack={back} />;
+    case 'code-after-provider':
+      return <CodeForm logIn={entrance.giveCode} onBack={back} />;
     case 'forgotten':
       return <ForgottenForm onBack={back} />;
   }
 }
 
-interface PasswordStepProps {
-  auth: AuthState;
-  ended: boolean;
+interface PasswordStepProps extends LogInPageProps {
   onCodeWanted: (given: LogIn) => void;
   onForgotten: () => void;
 }
 
-function PasswordStep({ auth, ended, onCodeWanted, onForgotten }: PasswordStepProps) {
+function PasswordStep({ auth, ended, returned, onCodeWanted, onForgotten }: PasswordStepProps) {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const { running, error, submit } = useSubmission();
@@ -91,9 +103,7 @@ function PasswordStep({ auth, ended, onCodeWanted, onForgotten }: PasswordStepPr
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
           <ProblemAlert error={error} />
-          {error === undefined && returned !== null && (
-            <Alert color="red" title="That did not work" role="alert">{returnedWords(returned)}</Alert>
-          )}
+          {error === undefined && returned.kind === 'refused' && <Refused reason={returned.reason} />}
           <Button type="submit" size="md" fullWidth loading={running}>Log in</Button>
         </Stack>
       </form>
@@ -122,13 +132,7 @@ function Providers({ auth }: { auth: AuthState }) {
   );
 }
 
-function returnedWords(reason: string): string {
-  switch (reason) {
-    case 'not-linked':
-      return 'No account here is linked to this log-in. Log in with your password and link it in your account.';
-    case 'cancelled':
-      return 'The log-in was cancelled.';
-    default:
-      return 'The other provider did not confirm who you are. Try again, or log in with your password.';
-  }
+function Refused({ reason }: { reason: string }) {
+  const { title, advice } = returnedWords(reason);
+  return <Alert color="red" title={title} role="alert">{advice}</Alert>;
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sightline.server.TestServer;
 import io.sightline.server.account.Visitor.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,9 +25,14 @@ class IdentityTest {
     private static OidcServer provider;
     private static TestServer server;
 
+    /** Takes connections, and never says a word. */
+    private static ServerSocket mute;
+
+
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         provider = OidcServer.start();
+        mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         server =
                 TestServer.start(
                         data,
@@ -39,13 +46,17 @@ class IdentityTest {
                                 "--account.identity.providers.other.issuer=" + provider.issuer(),
                                 "--account.identity.providers.other.client-id=sightline",
                                 "--account.identity.providers.other.client-secret="
-                                        + OidcServer.CLIENT_SECRET));
+                                        + OidcServer.CLIENT_SECRET,
+                                "--account.identity.time-limit=1s",
+                                "--account.identity.providers.mute.issuer=http://127.0.0.1:"
+                                        + mute.getLocalPort(),
+                                "--account.identity.providers.mute.client-id=sightline"));
         provider.sendBackTo(
                 List.of(
                         server.uri("/api/v1/auth/oidc/trusted/callback"),
                         server.uri("/api/v1/auth/oidc/other/callback")));
         Visitor admin = Accounts.admin(server);
-        for (String name : List.of("anna", "berta", "carl", "dora")) {
+        for (String name : List.of("anna", "berta", "carl", "dora", "emil")) {
             Answer added =
                     admin.post(
                             "/api/v1/users",
@@ -58,8 +69,9 @@ class IdentityTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         server.close();
+        mute.close();
         provider.close();
     }
 
@@ -83,7 +95,7 @@ class IdentityTest {
         Answer state = new Visitor(server).get("/api/v1/auth/state");
         assertThat(state.json().path("providers"))
                 .extracting(each -> each.path("name").asString())
-                .containsExactly("Trusted", "other");
+                .containsExactly("Trusted", "mute", "other");
     }
 
     @Test
@@ -144,7 +156,7 @@ class IdentityTest {
         thief.logIn(Map.of("username", "carl", "password", PASSWORD, "cookies", true));
         Answer refused =
                 follow(thief, through(thief, start("other") + "?link=true", "dora-elsewhere"));
-        assertThat(refused.header("Location")).isEqualTo("/?error=linked-elsewhere");
+        assertThat(refused.header("Location")).isEqualTo("/?error=linked-elsewhere#/account");
 
         String id =
                 Accounts.items(page.get("/api/v1/me/identities")).getFirst().path("id").asString();
@@ -153,6 +165,48 @@ class IdentityTest {
         Visitor again = new Visitor(server);
         Answer out = follow(again, through(again, start("other"), "dora-elsewhere"));
         assertThat(out.header("Location")).isEqualTo("/?error=not-linked");
+    }
+
+    @Test
+    void asksForTheCodeOfWhoHasASecondFactor() {
+        Visitor owner = new Visitor(server);
+        owner.logIn(Map.of("username", "emil", "password", PASSWORD, "cookies", true));
+        follow(owner, through(owner, start("other") + "?link=true", "emil-elsewhere"));
+        Answer begun = owner.post("/api/v1/me/totp", Map.of());
+        String code = SecondFactorTest.code(begun.text("secret"), 0);
+        Answer on = owner.send("PUT", "/api/v1/me/totp", "{\"code\":\"" + code + "\"}");
+        String recovery = on.json().at("/recoveryCodes/0").asString();
+
+        Visitor browser = new Visitor(server);
+        Answer half = follow(browser, through(browser, start("other"), "emil-elsewhere"));
+        assertThat(half.header("Location")).isEqualTo("/?second-step");
+        assertThat(browser.get("/api/v1/me").status()).as("not in yet").isEqualTo(401);
+
+        String step = "/api/v1/auth/oidc/second-step";
+        assertThat(new Visitor(server).post(step, Map.of("totp", recovery)).problem())
+                .as("another browser")
+                .isEqualTo("second-step-ended");
+        assertThat(browser.post(step, Map.of("totp", "000000")).problem())
+                .isEqualTo("login-failed");
+        assertThat(browser.post(step, Map.of()).problem()).isEqualTo("login-failed");
+        Map<String, String> left = Map.copyOf(browser.cookies());
+        Answer in = browser.post(step, Map.of("totp", recovery));
+        assertThat(in.status()).isEqualTo(200);
+        assertThat(in.json().path("expiresIn").asLong()).isPositive();
+        assertThat(browser.get("/api/v1/me").text("username")).isEqualTo("emil");
+
+        Visitor replay = new Visitor(server);
+        replay.cookies().putAll(left);
+        assertThat(replay.post(step, Map.of("totp", "000000")).problem())
+                .as("it is used up")
+                .isEqualTo("second-step-ended");
+    }
+
+    @Test
+    void doesNotWaitForAProviderThatIsSilent() {
+        Answer back = new Visitor(server).get(start("mute"));
+        assertThat(back.status()).isEqualTo(302);
+        assertThat(back.header("Location")).isEqualTo("/?error=unavailable");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.sightline.server.account.Visitor.Answer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,18 +63,26 @@ class NoSecretLeaksTest {
         GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         smtp.setUser("mailer", "canary of the mail server");
         smtp.start();
-        try (TestServer server =
-                TestServer.start(
-                        data,
-                        Accounts.settings(
-                                "--spring.mail.host=127.0.0.1",
-                                "--spring.mail.port=" + smtp.getSmtp().getPort(),
-                                "--spring.mail.username=mailer",
-                                "--spring.mail.password=canary of the mail server"))) {
+        plant("the secret of a provider's client", OidcServer.CLIENT_SECRET);
+        try (OidcServer provider = OidcServer.start();
+                TestServer server =
+                        TestServer.start(
+                                data,
+                                Accounts.settings(
+                                        "--account.identity.providers.there.issuer="
+                                                + provider.issuer(),
+                                        "--account.identity.providers.there.client-id=sightline",
+                                        "--account.identity.providers.there.client-secret="
+                                                + OidcServer.CLIENT_SECRET,
+                                        "--spring.mail.host=127.0.0.1",
+                                        "--spring.mail.port=" + smtp.getSmtp().getPort(),
+                                        "--spring.mail.username=mailer",
+                                        "--spring.mail.password=canary of the mail server"))) {
             plant("the mail server's password", "canary of the mail server");
             plant("the administrator's password", Accounts.ADMIN_PASSWORD);
             Visitor admin = Accounts.admin(server);
             live(server, admin);
+            comeFrom(provider, server);
             resetPassword(server, smtp);
             makeMistakes(server);
             crawl(admin);
@@ -154,6 +163,44 @@ class NoSecretLeaksTest {
         Answer confirmed = visitor.send("PUT", "/api/v1/me/totp", "{\"code\":\"" + code + "\"}");
         assertThat(confirmed.status()).as(confirmed.response().body()).isEqualTo(200);
         plant("a recovery code", confirmed.json().at("/recoveryCodes/0").asString());
+        plant("another recovery code", confirmed.json().at("/recoveryCodes/1").asString());
+    }
+
+    /** In by another provider, with what it takes on the way. */
+    private void comeFrom(OidcServer provider, TestServer server) throws IOException {
+        provider.sendBackTo(List.of(server.uri("/api/v1/auth/oidc/there/callback")));
+        String start = "/api/v1/auth/oidc/there/start";
+        Visitor anna = new Visitor(server);
+        anna.logIn(
+                Map.of(
+                        "username",
+                        "anna",
+                        "password",
+                        PASSWORD,
+                        "totp",
+                        planted.get("another recovery code"),
+                        "cookies",
+                        true));
+        through(provider, anna, start + "?link=true");
+        Visitor browser = new Visitor(server);
+        assertThat(through(provider, browser, start).header("Location")).isEqualTo("/?second-step");
+        plant(
+                "the cookie of a second step",
+                browser.cookies().getOrDefault("sightline_second_step", ""));
+        noted(browser.post("/api/v1/auth/oidc/second-step", Map.of("totp", "canary-of-a-code")));
+        plant("a wrong code", "canary-of-a-code");
+    }
+
+    private Answer through(OidcServer provider, Visitor browser, String start) {
+        Answer away = browser.get(start);
+        plant(
+                "the cookie of the way " + start,
+                browser.cookies().getOrDefault("sightline_oidc", ""));
+        URI back = provider.logIn(URI.create(away.header("Location")), "anna-there");
+        Matcher code = Pattern.compile("code=([^&]+)").matcher(back.getRawQuery());
+        assertThat(code.find()).isTrue();
+        plant("the code of the way " + start, code.group(1));
+        return browser.get(back.getPath() + "?" + back.getRawQuery());
     }
 
     private void resetPassword(TestServer server, GreenMail smtp)

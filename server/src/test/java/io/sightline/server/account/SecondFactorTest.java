@@ -34,7 +34,7 @@ class SecondFactorTest {
     }
 
     /** The code of a step from now; the server takes one step either way. */
-    private static String code(String secret, int stepsFromNow) {
+    static String code(String secret, int stepsFromNow) {
         try {
             long step = Instant.now().getEpochSecond() / 30 + stepsFromNow;
             return new DefaultCodeGenerator().generate(secret, step);

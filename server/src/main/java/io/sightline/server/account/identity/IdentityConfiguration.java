@@ -3,6 +3,7 @@ package io.sightline.server.account.identity;
 import io.sightline.server.account.Credentials;
 import io.sightline.server.account.UserAccounts;
 import io.sightline.server.account.login.Links;
+import io.sightline.server.account.login.LogIn;
 import io.sightline.server.audit.AuditLog;
 import io.sightline.server.database.Database;
 import java.time.InstantSource;
@@ -15,13 +16,23 @@ import org.springframework.context.annotation.Configuration;
 class IdentityConfiguration {
 
     @Bean
-    Providers identityProviders(IdentityProperties properties, Links links) {
-        return new Providers(properties, links);
+    ProviderCalls providerCalls(IdentityProperties properties) {
+        return new ProviderCalls(properties.timeLimit());
     }
 
     @Bean
-    ProviderLogIn providerLogIn(Providers providers) {
-        return new ProviderLogIn(providers);
+    Providers identityProviders(IdentityProperties properties, Links links, ProviderCalls calls) {
+        return new Providers(properties, links, calls);
+    }
+
+    @Bean
+    ProviderLogIn providerLogIn(Providers providers, ProviderCalls calls) {
+        return new ProviderLogIn(providers, calls);
+    }
+
+    @Bean
+    ProviderEntrance providerEntrance(LogIn logIn, UserAccounts accounts, InstantSource clock) {
+        return new ProviderEntrance(logIn, accounts, clock);
     }
 
     @Bean

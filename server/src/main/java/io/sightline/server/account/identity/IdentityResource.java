@@ -1,11 +1,7 @@
 package io.sightline.server.account.identity;
 
 import io.sightline.server.access.Caller;
-import io.sightline.server.access.PageCookies;
 import io.sightline.server.account.Account;
-import io.sightline.server.account.login.Device;
-import io.sightline.server.account.login.LogIn;
-import io.sightline.server.account.login.LoggedIn;
 import io.sightline.server.account.throttle.Throttle;
 import io.sightline.server.account.throttle.Throttle.Kind;
 import io.sightline.server.web.Page;
@@ -16,8 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -27,6 +21,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,21 +42,18 @@ class IdentityResource {
 
     private final ProviderLogIn providers;
     private final Identities identities;
-    private final LogIn logIn;
+    private final ProviderEntrance entrance;
     private final Throttle throttle;
-    private final InstantSource clock;
 
     IdentityResource(
             ProviderLogIn providers,
             Identities identities,
-            LogIn logIn,
-            Throttle throttle,
-            InstantSource clock) {
+            ProviderEntrance entrance,
+            Throttle throttle) {
         this.providers = providers;
         this.identities = identities;
-        this.logIn = logIn;
+        this.entrance = entrance;
         this.throttle = throttle;
-        this.clock = clock;
     }
 
     /**
@@ -91,14 +84,17 @@ class IdentityResource {
             HttpServletRequest request) {
         throttle.fromAddress(Kind.LOG_IN, request.getRemoteAddr());
         Optional<String> linkTo = link ? Optional.of(owner(caller)) : Optional.empty();
-        ProviderLogIn.Departure departure =
-                providers
-                        .depart(provider, linkTo, request)
-                        .orElseThrow(() -> ProblemException.notFound("provider", provider));
-        return to(departure.to().toString())
+        if (!providers.has(provider)) {
+            throw ProblemException.notFound("provider", provider);
+        }
+        Optional<ProviderLogIn.Departure> departure = providers.depart(provider, linkTo, request);
+        if (departure.isEmpty()) {
+            return refused("unavailable", linkTo);
+        }
+        return to(departure.get().to().toString())
                 .header(
                         HttpHeaders.SET_COOKIE,
-                        cookie(departure.browser(), PendingLogIns.WAIT_FOR, request))
+                        cookie(departure.get().browser(), PendingLogIns.WAIT_FOR, request))
                 .build();
     }
 
@@ -127,49 +123,54 @@ class IdentityResource {
         String address = request.getRemoteAddr();
         throttle.fromAddress(Kind.LOG_IN, address);
         response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request));
+        Cookie cookie = WebUtils.getCookie(request, COOKIE);
+        String browser = cookie == null ? "" : cookie.getValue();
         if (error != null) {
-            return refused(error.equals("access_denied") ? "cancelled" : "failed");
+            return refused(
+                    error.equals("access_denied") ? "cancelled" : "failed",
+                    providers.abandon(state, browser));
         }
-        Cookie browser = WebUtils.getCookie(request, COOKIE);
         Optional<ProviderLogIn.Arrival> arrival =
-                providers.arrive(
-                        provider, code, state, iss, browser == null ? "" : browser.getValue());
+                providers.arrive(provider, code, state, iss, browser);
         if (arrival.isEmpty()) {
-            return refused("failed");
+            return refused("failed", Optional.empty());
         }
         Vouched vouched = arrival.get().vouched();
-        if (arrival.get().linkTo().isPresent()) {
-            return identities.link(arrival.get().linkTo().get(), vouched, address)
+        Optional<String> linkTo = arrival.get().linkTo();
+        if (linkTo.isPresent()) {
+            return identities.link(linkTo.get(), vouched, address)
                     ? to("/#/account").build()
-                    : refused("linked-elsewhere");
+                    : refused("linked-elsewhere", linkTo);
         }
         Optional<Account> account = identities.account(vouched, address).filter(Account::enabled);
-        if (account.isEmpty()) {
-            return refused("not-linked");
+        return account.isEmpty()
+                ? refused("not-linked", Optional.empty())
+                : to(entrance.arrive(account.get(), provider, request, response)).build();
+    }
+
+    record Code(@Nullable String totp) {
+        @Override
+        public String toString() {
+            return "Code[***]";
         }
-        enter(account.get(), provider, request, response);
-        return to("/").build();
     }
 
-    private void enter(
-            Account account,
-            String provider,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        String userAgent = request.getHeader(HttpHeaders.USER_AGENT);
-        Device device =
-                new Device(true, userAgent == null ? "" : userAgent, request.getRemoteAddr());
-        LoggedIn in = logIn.enter(account, device, Map.of("by", provider));
-        PageCookies.set(
-                request,
-                response,
-                in.access(),
-                in.refreshToken(),
-                Duration.between(clock.instant(), in.session().expiresAt()));
+    /**
+     * @param expiresIn seconds until the page's access has to be refreshed
+     */
+    record Entered(long expiresIn) {}
+
+    /** The code of somebody who came from a provider and whose log-in asks for one. */
+    @PostMapping("/api/v1/auth/oidc/second-step")
+    Entered secondStep(
+            @RequestBody Code code, HttpServletRequest request, HttpServletResponse response) {
+        String totp = code.totp() == null ? "" : code.totp();
+        return new Entered(entrance.giveCode(totp, request, response).toSeconds());
     }
 
-    private static ResponseEntity<Void> refused(String reason) {
-        return to("/?error=" + reason).build();
+    /** Who was to be linked to an account is told there. */
+    private static ResponseEntity<Void> refused(String reason, Optional<String> linkTo) {
+        return to("/?error=" + reason + (linkTo.isPresent() ? "#/account" : "")).build();
     }
 
     private static ResponseEntity.BodyBuilder to(String address) {

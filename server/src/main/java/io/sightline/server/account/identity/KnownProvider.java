@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.security.config.oauth2.client.CommonOAuth2Provider;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 
 /** Providers whose addresses everybody has the same of. */
 enum KnownProvider {
@@ -30,9 +31,18 @@ enum KnownProvider {
         return title;
     }
 
-    /** What X and Facebook call "id" stays with a person; a name there may become another's. */
     ClientRegistration.Builder registration(String id) {
         ClientRegistration.Builder builder = addresses.getBuilder(id);
-        return this == GOOGLE ? builder : builder.userNameAttributeName("id");
+        return switch (this) {
+            case GOOGLE -> builder;
+            // What both call "id" stays with a person; a name may become another's.
+            case FACEBOOK -> builder.userNameAttributeName("id");
+            // X takes a secret in the header only ("Working with confidential clients"); Spring
+            // would send it in the body.
+            case X ->
+                    builder.userNameAttributeName("id")
+                            .clientAuthenticationMethod(
+                                    ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+        };
     }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +13,6 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationProvider;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
-import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -24,6 +24,7 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExch
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
 import org.springframework.security.oauth2.core.user.OAuth2User;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.web.client.RestClientException;
 
 /**
@@ -39,10 +40,11 @@ final class ProviderLogIn {
     private final Providers providers;
     private final PendingLogIns pending = new PendingLogIns();
     private final DefaultOAuth2AuthorizationRequestResolver requests;
+    private final Map<String, JwtDecoder> decoders = new ConcurrentHashMap<>();
     private final AuthenticationProvider openIdConnect;
     private final AuthenticationProvider oauth2;
 
-    ProviderLogIn(Providers providers) {
+    ProviderLogIn(Providers providers, ProviderCalls calls) {
         this.providers = providers;
         ClientRegistrationRepository registrations =
                 new ClientRegistrationRepository() {
@@ -54,10 +56,17 @@ final class ProviderLogIn {
         requests = new DefaultOAuth2AuthorizationRequestResolver(registrations, BASE);
         requests.setAuthorizationRequestCustomizer(
                 OAuth2AuthorizationRequestCustomizers.withPkce());
-        var tokens = new RestClientAuthorizationCodeTokenResponseClient();
-        openIdConnect =
-                new OidcAuthorizationCodeAuthenticationProvider(tokens, new OidcUserService());
-        DefaultOAuth2UserService users = new DefaultOAuth2UserService();
+        var tokens = calls.tokens();
+        OidcUserService people = new OidcUserService();
+        people.setOauth2UserService(calls.users());
+        var oidc = new OidcAuthorizationCodeAuthenticationProvider(tokens, people);
+        oidc.setJwtDecoderFactory(
+                registration ->
+                        decoders.computeIfAbsent(
+                                registration.getRegistrationId(),
+                                _ -> calls.idTokens(registration)));
+        openIdConnect = oidc;
+        DefaultOAuth2UserService users = calls.users();
         users.setAttributesConverter(_ -> ProviderLogIn::unwrapped);
         oauth2 = new OAuth2LoginAuthenticationProvider(tokens, users);
     }
@@ -76,12 +85,13 @@ final class ProviderLogIn {
     /** Who came back, and to which account they wanted to be linked. */
     record Arrival(Vouched vouched, Optional<String> linkTo) {}
 
+    boolean has(String provider) {
+        return providers.has(provider);
+    }
+
     /** Empty when there is no such provider, or it does not answer. */
     Optional<Departure> depart(
             String provider, Optional<String> linkTo, HttpServletRequest request) {
-        if (!providers.has(provider)) {
-            return Optional.empty();
-        }
         try {
             return Optional.ofNullable(requests.resolve(request, provider))
                     .map(
@@ -93,6 +103,13 @@ final class ProviderLogIn {
             log.warn("[identity:{}] can't be used: {}", provider, e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /**
+     * Somebody comes back without what they went for; to which account they wanted to be linked.
+     */
+    Optional<String> abandon(String state, String browser) {
+        return pending.cameBack(state, browser).flatMap(PendingLogIns.Left::linkTo);
     }
 
     /**

@@ -18,10 +18,12 @@ final class Providers implements OtherProviders {
 
     private final Map<String, IdentityProperties.Provider> configured;
     private final Links links;
+    private final ProviderCalls calls;
     private final Map<String, ClientRegistration> registrations = new ConcurrentHashMap<>();
 
-    Providers(IdentityProperties properties, Links links) {
+    Providers(IdentityProperties properties, Links links, ProviderCalls calls) {
         this.configured = properties.providers();
+        this.calls = calls;
         this.links = links;
     }
 
@@ -63,9 +65,11 @@ final class Providers implements OtherProviders {
         ClientRegistration.Builder builder =
                 provider.issuer().isEmpty()
                         ? KnownProvider.find(id).orElseThrow().registration(id)
-                        : ClientRegistrations.fromIssuerLocation(provider.issuer())
+                        : ClientRegistrations.fromOidcConfiguration(
+                                        calls.configuration(provider.issuer()))
                                 .registrationId(id)
                                 .scope("openid", "profile", "email");
+        provider.endpoints().applyTo(builder);
         if (!provider.scopes().isEmpty()) {
             builder.scope(provider.scopes());
         }

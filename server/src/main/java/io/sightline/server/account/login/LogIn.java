@@ -63,7 +63,7 @@ public final class LogIn {
      */
     LoggedIn withPassword(String name, String password, @Nullable String code, Device device) {
         Account account = verified(name, password, device);
-        if (totp.isOn(account.id())) {
+        if (asksForCode(account)) {
             if (code == null || code.isBlank()) {
                 throw new ProblemException(
                         HttpStatus.UNAUTHORIZED,
@@ -140,6 +140,22 @@ public final class LogIn {
                 "login-failed",
                 "Log-in failed",
                 "Name, password or code is wrong, or the account is disabled.");
+    }
+
+    /** Whether a code is wanted of the account's owner. */
+    public boolean asksForCode(Account account) {
+        return totp.isOn(account.id());
+    }
+
+    /**
+     * As {@link #enter}, once the code is right.
+     *
+     * @throws ProblemException 401 {@code login-failed}, 429
+     */
+    public LoggedIn enterWithCode(
+            Account account, String code, Device device, Map<String, String> details) {
+        takeCode(account, code, device);
+        return enter(account, device, details);
     }
 
     /**
