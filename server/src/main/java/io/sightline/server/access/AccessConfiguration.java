@@ -15,8 +15,9 @@ import org.springframework.context.annotation.Configuration;
 class AccessConfiguration {
 
     @Bean
-    SigningKeys signingKeys(Database database, SecretBox secrets, InstantSource clock) {
-        return new SigningKeys(database, secrets, clock);
+    SigningKeys signingKeys(
+            Database database, SecretBox secrets, AuditLog audit, InstantSource clock) {
+        return new SigningKeys(database, secrets, audit, clock);
     }
 
     @Bean

@@ -1,5 +1,10 @@
 package io.sightline.server.access;
 
+import io.sightline.server.audit.Action;
+import io.sightline.server.audit.Actor;
+import io.sightline.server.audit.AuditLog;
+import io.sightline.server.audit.Outcome;
+import io.sightline.server.audit.Target;
 import io.sightline.server.database.Database;
 import io.sightline.server.secret.SecretBox;
 import io.sightline.server.secret.SecretBox.CannotOpenException;
@@ -41,12 +46,14 @@ final class SigningKeys {
 
     private final Database database;
     private final SecretBox secrets;
+    private final AuditLog audit;
     private final InstantSource clock;
     private volatile Map<String, SigningKey> keys;
 
-    SigningKeys(Database database, SecretBox secrets, InstantSource clock) {
+    SigningKeys(Database database, SecretBox secrets, AuditLog audit, InstantSource clock) {
         this.database = database;
         this.secrets = secrets;
+        this.audit = audit;
         this.clock = clock;
         keys = load();
     }
@@ -118,6 +125,12 @@ final class SigningKeys {
                                             key.id()))
                             .param("createdAt", key.createdAt().toEpochMilli())
                             .update();
+                    audit.append(
+                            Actor.SERVER,
+                            Action.SIGNING_KEY_ROTATE,
+                            Target.SERVER,
+                            Outcome.SUCCESS,
+                            Map.of("key", key.id()));
                 });
     }
 

@@ -232,8 +232,12 @@ public final class UserAccounts {
                 });
     }
 
-    /** An address has shown to be theirs. Returns false when it is somebody else's by now. */
-    public boolean confirmEmail(String id, String email) {
+    /**
+     * An e-mail address has shown to be theirs. Returns false when it is somebody else's by now.
+     *
+     * @param address from where it was shown
+     */
+    public boolean confirmEmail(String id, String email, String address) {
         Optional<Account> account = repository.findToChange(id);
         if (account.isEmpty() || !account.get().email().equals(email)) {
             return false;
@@ -244,7 +248,7 @@ public final class UserAccounts {
         }
         repository.update(confirmed);
         audit.append(
-                new Actor(Actor.Kind.ACCOUNT, id, confirmed.username().text(), ""),
+                new Actor(Actor.Kind.ACCOUNT, id, confirmed.username().text(), address),
                 Action.ACCOUNT_CHANGE,
                 target(confirmed),
                 Outcome.SUCCESS,

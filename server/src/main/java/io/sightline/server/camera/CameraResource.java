@@ -2,15 +2,21 @@ package io.sightline.server.camera;
 
 import io.sightline.media.rtsp.ProbeResult;
 import io.sightline.media.rtsp.ProbeResult.ProbedTrack;
+import io.sightline.media.rtsp.RtspAddress;
 import io.sightline.media.stream.StreamFailure;
 import io.sightline.server.access.Caller;
 import io.sightline.server.access.Rights;
+import io.sightline.server.audit.Action;
+import io.sightline.server.audit.AuditLog;
+import io.sightline.server.audit.Outcome;
+import io.sightline.server.audit.Target;
 import io.sightline.server.stream.StreamDirectory;
 import io.sightline.server.stream.TrackJson;
 import io.sightline.server.web.Page;
 import io.sightline.server.web.ProblemException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +46,7 @@ class CameraResource {
     private final CameraProbe probe;
     private final StreamDirectory streams;
     private final Rights rights;
+    private final AuditLog audit;
 
     CameraResource(
             Cameras cameras,
@@ -48,7 +55,8 @@ class CameraResource {
             Favourites favourites,
             CameraProbe probe,
             StreamDirectory streams,
-            Rights rights) {
+            Rights rights,
+            AuditLog audit) {
         this.cameras = cameras;
         this.templates = templates;
         this.bulk = bulk;
@@ -56,6 +64,7 @@ class CameraResource {
         this.probe = probe;
         this.streams = streams;
         this.rights = rights;
+        this.audit = audit;
     }
 
     /** An address to be tried. */
@@ -170,8 +179,16 @@ class CameraResource {
 
     /** Connects to a camera that is not added yet. */
     @PostMapping("/probe")
-    Offer probe(@RequestBody ProbeRequest request) throws InterruptedException {
-        return switch (probe.probe(FormCheck.address(request.url()))) {
+    Offer probe(Caller caller, @RequestBody ProbeRequest request) throws InterruptedException {
+        RtspAddress address = FormCheck.address(request.url());
+        ProbeResult result = probe.probe(address);
+        audit.append(
+                caller.actor(),
+                Action.CAMERA_PROBE,
+                Target.SERVER,
+                result instanceof ProbeResult.Found ? Outcome.SUCCESS : Outcome.FAILED,
+                Map.of("address", address.host() + ":" + address.port()));
+        return switch (result) {
             case ProbeResult.Found found ->
                     new Offer(found.tracks().stream().map(CameraResource::json).toList());
             case ProbeResult.Failed failed -> throw problem(failed.failure());

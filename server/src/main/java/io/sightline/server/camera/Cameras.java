@@ -296,6 +296,13 @@ public final class Cameras {
                 Target.camera(after.id(), after.name()),
                 Outcome.SUCCESS,
                 Map.of("changed", String.join(", ", differences)));
+        if (differences.contains("record")) {
+            audit.append(
+                    actor,
+                    after.record() ? Action.RECORDING_START : Action.RECORDING_STOP,
+                    Target.camera(after.id(), after.name()),
+                    Outcome.SUCCESS);
+        }
         if (differences.contains("owner")) {
             audit.append(
                     actor,

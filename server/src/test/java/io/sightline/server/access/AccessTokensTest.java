@@ -12,6 +12,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.sightline.server.access.AccessTokens.Verified;
 import io.sightline.server.access.Caller.Kind;
+import io.sightline.server.audit.AuditLog;
 import io.sightline.server.database.Database;
 import io.sightline.server.secret.SecretBox;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class AccessTokensTest {
     @BeforeEach
     void open() {
         database = Database.open(directory.resolve("test.db"));
-        keys = new SigningKeys(database, SECRETS, clock);
+        keys = new SigningKeys(database, SECRETS, new AuditLog(database, clock), clock);
         tokens = new AccessTokens(keys, clock);
     }
 
@@ -197,7 +198,8 @@ class AccessTokensTest {
         assertThat(keyOf(next)).isNotEqualTo(keyOf(last));
         assertThat(tokens.verify(last)).isPresent();
 
-        SigningKeys restarted = new SigningKeys(database, SECRETS, clock);
+        SigningKeys restarted =
+                new SigningKeys(database, SECRETS, new AuditLog(database, clock), clock);
         assertThat(new AccessTokens(restarted, clock).verify(last)).isPresent();
         assertThat(new AccessTokens(restarted, clock).verify(next)).isPresent();
         for (int day = 0; day < 5; day++) {

@@ -28,7 +28,6 @@ class IdentityTest {
     /** Takes connections, and never says a word. */
     private static ServerSocket mute;
 
-
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         provider = OidcServer.start();

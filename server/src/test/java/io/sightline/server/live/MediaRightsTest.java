@@ -246,9 +246,13 @@ class MediaRightsTest {
     }
 
     private Viewer watch(int camera) {
+        return watch(camera, user);
+    }
+
+    private Viewer watch(int camera, TestServer as) {
         Viewer viewer = new Viewer();
         http.newWebSocketBuilder()
-                .header("Authorization", "Bearer " + user.credential())
+                .header("Authorization", "Bearer " + as.credential())
                 .buildAsync(webSocket(camera), viewer)
                 .join();
         Eventually.await("chunks", () -> viewer.chunks.get() >= 3);
@@ -282,6 +286,33 @@ class MediaRightsTest {
                 "%s: ended after %d ms%n",
                 how, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since));
         assertThat(user.get(playlist(0)).status()).isIn(401, 404);
+    }
+
+    /** A request that waits for a part to come (RFC 8216bis §6.2.5.2) is answered by then. */
+    @Test
+    void aPlaylistThatIsWaitedForEndsWithTheRight() throws Exception {
+        Viewer other = watch(0, server);
+        String media = playlist(0).replace("index.m3u8", "media.m3u8");
+        grant(0, "view");
+        String now = user.get(media).response().body();
+        long ahead =
+                LiveServer.number(now, "#EXT-X-MEDIA-SEQUENCE")
+                        + LiveServer.segments(now).size()
+                        + 1;
+        var waiting =
+                http.sendAsync(
+                        HttpRequest.newBuilder(server.uri(media + "?_HLS_msn=" + ahead))
+                                .header("Authorization", "Bearer " + user.credential())
+                                .build(),
+                        BodyHandlers.ofString());
+        int before = other.chunks.get();
+        Eventually.await("a chunk meanwhile", () -> other.chunks.get() > before);
+        assertThat(waiting).isNotDone();
+
+        revoke();
+        HttpResponse<String> answer = waiting.get(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("problem:right-ended");
     }
 
     private void disable() {

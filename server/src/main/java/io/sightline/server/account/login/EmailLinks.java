@@ -82,13 +82,16 @@ public final class EmailLinks {
         throttle.fromAddress(Kind.RESET, address);
         boolean confirmed =
                 database.transaction(
-                        () -> tokens.take(Purpose.EMAIL, token).filter(this::confirm).isPresent());
+                        () ->
+                                tokens.take(Purpose.EMAIL, token)
+                                        .filter(taken -> confirm(taken, address))
+                                        .isPresent());
         if (!confirmed) {
             throw PasswordLinks.invalid();
         }
     }
 
-    private boolean confirm(Taken taken) {
-        return accounts.confirmEmail(taken.accountId(), taken.email());
+    private boolean confirm(Taken taken, String address) {
+        return accounts.confirmEmail(taken.accountId(), taken.email(), address);
     }
 }
