@@ -11,6 +11,7 @@ import { logIn } from './api.mjs';
 import { launch, openPage } from './browser.mjs';
 import { Checks, eventually, require } from './checks.mjs';
 import { allMoved, thumbnails } from './picture.mjs';
+import { pagesOfRoles } from './roles.mjs';
 
 const [server, setUpLink, farm, screenshots] = process.argv.slice(2);
 if (!screenshots) {
@@ -39,6 +40,7 @@ try {
   await hls();
   await looks();
   await accounts(checks, browser, page, server, names[1]);
+  await pagesOfRoles(checks, browser, server, await logIn(server, administrator.username, administrator.password));
   await removing();
   await checks.check('no complaint in the console', page, async () => {
     const unexpected = complaints.filter((complaint) => !expectedComplaint.test(complaint));

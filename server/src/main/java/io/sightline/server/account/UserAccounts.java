@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 
 /**
  * The accounts and their administration. Each change is a transaction with its entries in the audit
@@ -28,9 +27,8 @@ import org.springframework.http.HttpStatus;
  */
 public final class UserAccounts {
 
-    private static final int MAX_DISPLAY_NAME = 200;
-
     private final AccountRepository repository;
+    private final AccountRules rules;
     private final Database database;
     private final Sessions sessions;
     private final KeyRing keys;
@@ -46,6 +44,7 @@ public final class UserAccounts {
             AuditLog audit,
             InstantSource clock) {
         this.repository = new AccountRepository(database);
+        this.rules = new AccountRules(repository);
         this.database = database;
         this.sessions = sessions;
         this.keys = keys;
@@ -118,16 +117,16 @@ public final class UserAccounts {
                 new Account(
                         UUID.randomUUID().toString(),
                         username,
-                        displayName(wanted.displayName(), username.text()),
+                        AccountRules.displayName(wanted.displayName(), username.text()),
                         email,
                         !email.isEmpty(),
                         true,
-                        roles(wanted.roles()),
+                        AccountRules.roles(wanted.roles()),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         Optional.empty());
         database.transaction(
                 () -> {
-                    requireUnique(account);
+                    rules.requireUnique(account);
                     repository.insert(account, wanted.passwordHash().orElse(""));
                     audit.append(
                             actor,
@@ -146,9 +145,9 @@ public final class UserAccounts {
                 () -> {
                     Account before = toChange(id);
                     Account after = changed(before, change);
-                    requireUnique(after);
+                    rules.requireUnique(after);
                     if (before.isAdministrator() && !after.isAdministrator()) {
-                        requireAnotherAdministrator(before);
+                        rules.requireAnotherAdministrator(before);
                     }
                     repository.update(after);
                     auditChange(actor, before, after);
@@ -168,7 +167,8 @@ public final class UserAccounts {
         if (change.displayName() != null) {
             after =
                     after.withDisplayName(
-                            displayName(change.displayName(), after.username().text()));
+                            AccountRules.displayName(
+                                    change.displayName(), after.username().text()));
         }
         if (change.email() != null) {
             String email = EmailAddress.checked(change.email());
@@ -178,7 +178,7 @@ public final class UserAccounts {
             after = after.withEnabled(change.enabled());
         }
         if (change.roles() != null) {
-            after = after.withRoles(roles(change.roles()));
+            after = after.withRoles(AccountRules.roles(change.roles()));
         }
         return after;
     }
@@ -221,7 +221,8 @@ public final class UserAccounts {
                     if (displayName != null) {
                         after =
                                 after.withDisplayName(
-                                        displayName(displayName, before.username().text()));
+                                        AccountRules.displayName(
+                                                displayName, before.username().text()));
                     }
                     if (email != null && !email.strip().equals(before.email())) {
                         after = after.withEmail(EmailAddress.checked(email), false);
@@ -243,7 +244,7 @@ public final class UserAccounts {
             return false;
         }
         Account confirmed = account.get().withEmail(email, true);
-        if (isTaken(confirmed)) {
+        if (rules.isEmailTaken(confirmed)) {
             return false;
         }
         repository.update(confirmed);
@@ -274,7 +275,7 @@ public final class UserAccounts {
                 () -> {
                     Account account = toChange(id);
                     if (account.isAdministrator()) {
-                        requireAnotherAdministrator(account);
+                        rules.requireAnotherAdministrator(account);
                     }
                     sessions.endAll(id);
                     repository.delete(id);
@@ -289,60 +290,6 @@ public final class UserAccounts {
 
     private Account toChange(String id) {
         return repository.findToChange(id).orElseThrow(() -> ProblemException.notFound("user", id));
-    }
-
-    private void requireUnique(Account account) {
-        repository
-                .findByKey(account.username().key())
-                .filter(other -> !other.id().equals(account.id()))
-                .ifPresent(
-                        _ -> {
-                            throw conflict(
-                                    "username-taken",
-                                    "There is a user of this name, or of one that looks like it.");
-                        });
-        if (isTaken(account)) {
-            throw conflict("email-taken", "Another user has this e-mail address.");
-        }
-    }
-
-    private boolean isTaken(Account account) {
-        return account.emailConfirmed()
-                && !account.email().isEmpty()
-                && repository
-                        .findByEmail(EmailAddress.key(account.email()))
-                        .filter(other -> !other.id().equals(account.id()))
-                        .isPresent();
-    }
-
-    private void requireAnotherAdministrator(Account account) {
-        if (!repository.existsAdministrator(account.id())) {
-            throw conflict(
-                    "last-administrator",
-                    "Nobody could administer the server any more; make another administrator"
-                            + " first.");
-        }
-    }
-
-    private static ProblemException conflict(String slug, String detail) {
-        return new ProblemException(HttpStatus.CONFLICT, slug, "Not possible", detail);
-    }
-
-    private static String displayName(@Nullable String displayName, String instead) {
-        String stripped = displayName == null ? "" : displayName.strip();
-        if (stripped.length() > MAX_DISPLAY_NAME
-                || stripped.chars().anyMatch(Character::isISOControl)) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST,
-                    "invalid-display-name",
-                    "Not a name",
-                    "A name has at most 200 characters.");
-        }
-        return stripped.isEmpty() ? instead : stripped;
-    }
-
-    private static Set<Role> roles(@Nullable Set<Role> wanted) {
-        return wanted == null || wanted.isEmpty() ? Set.of(Role.USER) : wanted;
     }
 
     private static String words(Set<Role> roles) {
