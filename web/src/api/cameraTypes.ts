@@ -24,6 +24,8 @@ export interface BulkForm {
   tag?: string;
   /** Its id. */
   group?: string;
+  /** What becomes of the recordings of deleted cameras. */
+  recordings?: 'keep' | 'delete';
 }
 
 export type BulkItem = Narrowed<Answer<Schema['Item']>, { result: 'done' | 'unchanged' | 'failed' }>;

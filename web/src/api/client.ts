@@ -1,5 +1,5 @@
 import { allParts, answer, given, http } from './http';
-import type { Camera, CameraDraft, Probe, Recordings, Stream, SystemInfo } from './types';
+import type { Camera, Probe, Recordings, Stream, SystemInfo } from './types';
 
 const pageSize = 200;
 
@@ -8,10 +8,6 @@ export const api = {
     (await allParts((cursor) =>
       answer(http.GET('/api/v1/cameras', { params: { query: given({ limit: pageSize, cursor }) }, ...given({ signal }) })),
     )) as Camera[],
-  addCamera: async (draft: CameraDraft) => (await answer(http.POST('/api/v1/cameras', { body: draft }))) as Camera,
-  changeCamera: async (id: string, change: Partial<CameraDraft>) =>
-    (await answer(http.PATCH('/api/v1/cameras/{id}', { params: { path: { id } }, body: change }))) as Camera,
-  deleteCamera: (id: string) => answer(http.DELETE('/api/v1/cameras/{id}', { params: { path: { id } } })),
   probe: async (url: string) => (await answer(http.POST('/api/v1/cameras/probe', { body: { url } }))) as Probe,
   stream: async (name: string, signal?: AbortSignal) =>
     (await answer(http.GET('/api/v1/streams/{name}', { params: { path: { name } }, ...given({ signal }) }))) as Stream,

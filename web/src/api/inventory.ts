@@ -18,6 +18,17 @@ export const inventory = {
   add: async (form: CameraForm) => (await answer(http.POST('/api/v1/cameras', { body: form }))) as Camera,
   change: async (id: string, form: CameraForm) =>
     (await answer(http.PATCH('/api/v1/cameras/{id}', { params: { path: { id } }, body: form }))) as Camera,
+  delete: (id: string, recordings: 'keep' | 'delete') =>
+    answer(http.DELETE('/api/v1/cameras/{id}', { params: { path: { id }, query: { recordings } } })),
+  /** How much is kept of what a camera has shown. */
+  recordedBytes: async (camera: Pick<Camera, 'streams'>, signal: AbortSignal): Promise<number> => {
+    const days = await Promise.all(
+      camera.streams.map(({ name }) =>
+        answer(http.GET('/api/v1/recordings/days', { params: { query: { stream: name } }, signal })),
+      ),
+    );
+    return days.flatMap(({ items }) => items).reduce((sum, day) => sum + day.bytes, 0);
+  },
   changeCredentials: async (id: string, credentials: Credentials) =>
     (await answer(
       http.PUT('/api/v1/cameras/{id}/credentials', { params: { path: { id } }, body: credentials }),

@@ -13,8 +13,6 @@ export type Answer<T> = T extends (infer Item)[]
     ? { [Key in keyof T]-?: Answer<T[Key]> }
     : T;
 
-type NonNullableMembers<T> = { [Key in keyof T]: NonNullable<T[Key]> };
-
 export type Narrowed<Wide, Narrow> = Omit<Wide, keyof Narrow> & Narrow;
 
 export const failureTypes = [
@@ -40,7 +38,6 @@ export type Status = Narrowed<Answer<Schema['StreamStatusJson']>, { state: Strea
 
 /** `url` has its password masked; `rights` are those of who asks. */
 export type Camera = Narrowed<Answer<Schema['CameraJson']>, { status: Status }>;
-export type CameraDraft = Required<NonNullableMembers<Pick<Schema['CameraForm'], 'name' | 'url' | 'record'>>>;
 export type CameraGroup = Answer<Schema['GroupJson']>;
 
 type AnyTrack = Answer<Schema['TrackJson']>;

@@ -20,6 +20,8 @@ const AdministrationPage = lazy(() =>
 );
 
 const pollMillis = 2_000;
+/** Where the cameras are not looked at, but for the tab's title. */
+const elsewhereMillis = 10_000;
 
 export function App() {
   return (
@@ -33,7 +35,8 @@ export function App() {
 
 function Pages() {
   const route = useRoute();
-  const [cameras, refresh] = usePolled(api.cameras, pollMillis);
+  const looking = route.kind === 'grid' || route.kind === 'camera';
+  const [cameras, refresh] = usePolled(api.cameras, looking ? pollMillis : elsewhereMillis);
   const title = pageTitle(cameras, route);
 
   useEffect(() => followServerClock(api.system), []);

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Checkbox, Group, Loader, Stack } from '@mantine/core';
+import { Badge, Button, Checkbox, Group, Loader, Stack, Tooltip } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import type { Discovered } from '../../api/cameraTypes';
 import { onboarding } from '../../api/inventory';
@@ -22,7 +22,7 @@ export function DiscoverPanel() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [adding, setAdding] = useState(false);
   const found = loaded.kind === 'ready' ? loaded.value : [];
-  const wanted = found.filter((device) => chosen.has(device.address) && device.cameraId === null);
+  const wanted = found.filter((device) => chosen.has(device.address));
 
   const again = () => {
     setChosen(new Set());
@@ -78,22 +78,29 @@ function DeviceRow({ device, chosen, onChoose }: { device: Discovered; chosen: b
     <li>
       <Checkbox
         aria-label={`Choose ${name} at ${device.host}`}
-        checked={chosen && device.cameraId === null}
-        disabled={device.cameraId !== null}
+        checked={chosen}
         onChange={(event) => onChoose(event.currentTarget.checked)}
       />
       <div className={styles.device}>
         <strong>{name}</strong>
         <span>{[device.hardware, addressWords(device), device.location].filter(Boolean).join(' · ')}</span>
       </div>
-      {device.cameraId === null ? (
-        <Button size="xs" component="a" href={addHref('address', device.address)} aria-label={`Add ${name} at ${device.host}`}>Add</Button>
-      ) : (
-        <Group gap="sm" wrap="nowrap">
-          <Badge color="lagoon">Added</Badge>
-          <Anchor href={cameraHref(device.cameraId)} size="sm">Watch</Anchor>
-        </Group>
-      )}
+      <Group gap="sm" wrap="nowrap">
+        {device.cameraId !== null && (
+          <Tooltip label="There is a camera at this address. What has several behind one address can be added all the same.">
+            <Badge component="a" href={cameraHref(device.cameraId)} color="lagoon" className={styles.there}>Added</Badge>
+          </Tooltip>
+        )}
+        <Button
+          size="xs"
+          variant={device.cameraId === null ? 'filled' : 'default'}
+          component="a"
+          href={addHref('address', device.address)}
+          aria-label={`Add ${name} at ${device.host}`}
+        >
+          Add
+        </Button>
+      </Group>
     </li>
   );
 }

@@ -8,6 +8,7 @@ import { Panel } from '../../shell/Sections';
 import { cameras } from '../inventory/bulkWords';
 import { DropZone } from './DropZone';
 import { ImportRows } from './ImportRows';
+import styles from './import.module.css';
 import { fileProblem, verdictWords } from './importWords';
 
 type Import =
@@ -91,7 +92,7 @@ function Outcome({ state, onAdd }: { state: Import; onAdd: (file: File, report: 
 function Working({ words }: { words: string }) {
   return (
     <Stack gap="xs" role="status">
-      <span className="dim">{words}</span>
+      <p className={styles.words}>{words}</p>
       <Progress value={100} animated aria-label={words} />
     </Stack>
   );
@@ -113,9 +114,14 @@ function Checked({ state, onAdd }: { state: Extract<Import, { kind: 'checked' }>
       >
         <Stack>
           {counts.wrong > 0 && counts.new > 0 && (
-            <span className="dim">Wrong rows are left out. Put them right in the file and drop it once more: what is there by then is not added twice.</span>
+            <p className={styles.words}>
+              Wrong rows are left out. Put them right in the file and drop it once more: what is there by then is not added
+              twice.
+            </p>
           )}
-          {ignoredColumns.length > 0 && <span className="dim">Columns that say nothing to Sightline: {ignoredColumns.join(', ')}.</span>}
+          {ignoredColumns.length > 0 && (
+            <p className={styles.words}>Columns that say nothing to Sightline: {ignoredColumns.join(', ')}.</p>
+          )}
           <ProblemAlert error={state.error} />
         </Stack>
       </Panel>

@@ -61,7 +61,7 @@ export function BulkBar({ selection, query, groups, tags, onSelect, onChanged }:
 
   return (
     <>
-      <Transition mounted transition="slide-up" duration={150}>
+      <Transition mounted transition="slide-down" duration={150}>
         {(transition) => (
           <Paper className={styles.bulk} style={transition} role="toolbar" aria-label="Chosen cameras" shadow="lg">
             <span className={styles.bulkCount} role="status">{cameras(ids.length)} chosen</span>

@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { inventory } from '../../api/inventory';
 import { ConfirmDialog } from '../../form/ConfirmDialog';
 import { notifyDone } from '../../form/notify';
+import { KeptRecordings, type Recordings } from '../KeptRecordings';
 import { cameras, outcomeWords } from './bulkWords';
 
 interface BulkDeleteDialogProps {
@@ -13,8 +15,9 @@ interface BulkDeleteDialogProps {
 const many = 10;
 
 export function BulkDeleteDialog({ ids, onDeleted, onClose }: BulkDeleteDialogProps) {
+  const [recordings, setRecordings] = useState<Recordings>('keep');
   const remove = async () => {
-    const items = await inventory.bulk({ ids, action: 'delete' });
+    const items = await inventory.bulk({ ids, action: 'delete', recordings });
     notifyDone(outcomeWords('delete', '', items));
     onDeleted();
   };
@@ -26,8 +29,8 @@ export function BulkDeleteDialog({ ids, onDeleted, onClose }: BulkDeleteDialogPr
       onConfirm={remove}
       onClose={onClose}
     >
-      They are no longer shown and no longer recorded. What was recorded stays on the disk, and is there again when a
-      camera with the same address is added.
+      {ids.length === 1 ? 'It is' : 'They are'} no longer shown and no longer recorded.
+      <KeptRecordings value={recordings} onChange={setRecordings} />
     </ConfirmDialog>
   );
 }

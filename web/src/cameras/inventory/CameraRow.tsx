@@ -1,25 +1,31 @@
-import { ActionIcon, Badge, Checkbox, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Checkbox } from '@mantine/core';
+import { memo } from 'react';
 import type { Camera } from '../../api/types';
 import { headline, sinceAndRetry, toneOf } from '../../api/words';
-import { DotsIcon, PencilIcon, RecordIcon, StarIcon, TrashIcon } from '../../shell/icons';
+import { RecordIcon, StarIcon } from '../../shell/icons';
 import { cameraHref } from '../../shell/route';
 import { StatusDot } from '../../shell/StatusDot';
+import { useNow } from '../../shell/useNow';
 import styles from './inventory.module.css';
+import { RowMenu } from './RowMenu';
+
+export interface RowActions {
+  onChoose: (camera: Camera, range: boolean) => void;
+  onLike: (camera: Camera) => void;
+  onEdit: (camera: Camera) => void;
+  onDelete: (camera: Camera) => void;
+}
 
 interface CameraRowProps {
   camera: Camera;
-  nowMillis: number;
   /** Undefined for who may only look. */
   chosen: boolean | undefined;
-  onChoose: (range: boolean) => void;
-  onLike: () => void;
-  onEdit: () => void;
-  onDelete: () => void;
+  /** The same ones for all rows, so that a row is drawn anew only when its camera is another. */
+  actions: RowActions;
 }
 
-export function CameraRow({ camera, nowMillis, chosen, onChoose, onLike, onEdit, onDelete }: CameraRowProps) {
+export const CameraRow = memo(function CameraRow({ camera, chosen, actions }: CameraRowProps) {
   const tone = toneOf(camera.status);
-  const detail = sinceAndRetry(camera.status, nowMillis);
   const device = [camera.manufacturer, camera.model].filter(Boolean).join(' ');
   return (
     <tr data-chosen={chosen || undefined} data-camera={camera.name}>
@@ -28,22 +34,21 @@ export function CameraRow({ camera, nowMillis, chosen, onChoose, onLike, onEdit,
           <Checkbox
             aria-label={`Choose ${camera.name}`}
             checked={chosen}
-            onChange={(event) => onChoose((event.nativeEvent as MouseEvent).shiftKey)}
+            onChange={(event) => actions.onChoose(camera, (event.nativeEvent as MouseEvent).shiftKey)}
           />
         </td>
       )}
       <td className={styles.star}>
-        <Tooltip label={camera.favourite ? 'No longer a favourite' : 'Make it a favourite'}>
-          <ActionIcon
-            variant="subtle"
-            color={camera.favourite ? 'yellow' : 'gray'}
-            aria-label={`Favourite: ${camera.name}`}
-            aria-pressed={camera.favourite}
-            onClick={onLike}
-          >
-            <StarIcon width={18} fill={camera.favourite ? 'currentColor' : 'none'} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          title={camera.favourite ? 'No longer a favourite' : 'Make it a favourite'}
+          aria-label={`Favourite: ${camera.name}`}
+          aria-pressed={camera.favourite}
+          onClick={() => actions.onLike(camera)}
+        >
+          <StarIcon width={18} fill={camera.favourite ? 'currentColor' : 'none'} />
+        </ActionIcon>
       </td>
       <td className={styles.camera}>
         <a href={cameraHref(camera.id)}>{camera.name}</a>
@@ -54,12 +59,10 @@ export function CameraRow({ camera, nowMillis, chosen, onChoose, onLike, onEdit,
           <StatusDot tone={tone} />
           {headline(camera.status)}
           {camera.record && (
-            <Tooltip label="Recorded all the time">
-              <RecordIcon width={15} className={styles.recorded} aria-hidden={false} role="img" aria-label="Recorded all the time" />
-            </Tooltip>
+            <i title="Recorded all the time"><RecordIcon width={15} aria-hidden={false} role="img" aria-label="Recorded all the time" /></i>
           )}
         </span>
-        {detail !== '' && <small>{detail}</small>}
+        {camera.status.state === 'retrying' && <Waiting status={camera.status} />}
       </td>
       {chosen !== undefined && (
         <td className={styles.address} title={camera.url}>
@@ -74,19 +77,23 @@ export function CameraRow({ camera, nowMillis, chosen, onChoose, onLike, onEdit,
       </td>
       {chosen !== undefined && (
         <td className={styles.menu}>
-          <Menu position="bottom-end" withinPortal shadow="md">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label={`More for ${camera.name}`}>
-                <DotsIcon />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<PencilIcon width={16} />} onClick={onEdit}>Edit…</Menu.Item>
-              <Menu.Item leftSection={<TrashIcon width={16} />} color="red" onClick={onDelete}>Delete…</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <RowMenu name={camera.name} onEdit={() => actions.onEdit(camera)} onDelete={() => actions.onDelete(camera)} />
         </td>
       )}
     </tr>
   );
+}, sameRow);
+
+/** The same camera comes anew with each look at the server. */
+function sameRow(before: CameraRowProps, now: CameraRowProps): boolean {
+  return (
+    before.chosen === now.chosen &&
+    before.actions === now.actions &&
+    (before.camera === now.camera || JSON.stringify(before.camera) === JSON.stringify(now.camera))
+  );
+}
+
+function Waiting({ status }: { status: Camera['status'] }) {
+  const now = useNow(1_000);
+  return <small>{sinceAndRetry(status, now)}</small>;
 }

@@ -1,8 +1,8 @@
 import { Button, Checkbox, Group, Skeleton, Stack } from '@mantine/core';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Camera } from '../../api/types';
 import { ProblemAlert } from '../../form/ProblemAlert';
-import { useNow } from '../../shell/useNow';
-import { CameraRow } from './CameraRow';
+import { CameraRow, type RowActions } from './CameraRow';
 import styles from './inventory.module.css';
 import { allToggled, toggled, type Selection } from './selection';
 import type { CameraList } from './useCameraList';
@@ -12,12 +12,10 @@ interface CameraRowsProps {
   filtered: boolean;
   /** Undefined for who may only look. */
   selection: Selection | undefined;
-  onSelect: (selection: Selection) => void;
+  onSelect: (change: (before: Selection) => Selection) => void;
   /** Shows all cameras. */
   onClear: () => void;
-  onLike: (camera: Camera) => void;
-  onEdit: (camera: Camera) => void;
-  onDelete: (camera: Camera) => void;
+  actions: Omit<RowActions, 'onChoose'>;
 }
 
 export function CameraRows({ list, filtered, onClear, ...rest }: CameraRowsProps) {
@@ -55,9 +53,20 @@ interface TableProps extends Omit<CameraRowsProps, 'filtered' | 'onClear'> {
   stale: boolean;
 }
 
-function Table({ list, items, more, stale, selection, onSelect, onLike, onEdit, onDelete }: TableProps) {
-  const now = useNow(1_000);
-  const shown = items.map((camera) => camera.id);
+function Table({ list, items, more, stale, selection, onSelect, actions }: TableProps) {
+  const shown = useMemo(() => items.map((camera) => camera.id), [items]);
+  // What is shown changes with each answer; the rows' own handlers stay the same ones.
+  const latest = useRef(shown);
+  useEffect(() => {
+    latest.current = shown;
+  }, [shown]);
+  const rowActions = useMemo<RowActions>(
+    () => ({
+      ...actions,
+      onChoose: (camera, range) => onSelect((before) => toggled(before, camera.id, range, latest.current)),
+    }),
+    [actions, onSelect],
+  );
   const chosen = selection === undefined ? 0 : shown.filter((id) => selection.ids.has(id)).length;
   return (
     <Stack>
@@ -72,7 +81,7 @@ function Table({ list, items, more, stale, selection, onSelect, onLike, onEdit, 
                     aria-label="Choose all that are shown"
                     checked={chosen === shown.length}
                     indeterminate={chosen > 0 && chosen < shown.length}
-                    onChange={() => onSelect(allToggled(selection, shown))}
+                    onChange={() => onSelect((before) => allToggled(before, shown))}
                   />
                 </td>
               )}
@@ -86,18 +95,7 @@ function Table({ list, items, more, stale, selection, onSelect, onLike, onEdit, 
           </thead>
           <tbody>
             {items.map((camera) => (
-              <CameraRow
-                key={camera.id}
-                camera={camera}
-                nowMillis={now}
-                chosen={selection?.ids.has(camera.id)}
-                onChoose={(range) => {
-                  if (selection !== undefined) onSelect(toggled(selection, camera.id, range, shown));
-                }}
-                onLike={() => onLike(camera)}
-                onEdit={() => onEdit(camera)}
-                onDelete={() => onDelete(camera)}
-              />
+              <CameraRow key={camera.id} camera={camera} chosen={selection?.ids.has(camera.id)} actions={rowActions} />
             ))}
           </tbody>
         </table>

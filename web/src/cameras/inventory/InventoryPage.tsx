@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { api } from '../../api/client';
 import { inventory } from '../../api/inventory';
 import type { Camera } from '../../api/types';
@@ -58,18 +58,26 @@ export function InventoryPage({ query, onChange }: { query: string; onChange: ()
     return () => window.removeEventListener('hashchange', follow);
   }, []);
 
-  const changed = () => {
-    list.reload();
+  const { reload, anticipate } = list;
+  const changed = useCallback(() => {
+    reload();
     refreshSummary();
     refreshGroups();
     onChange();
-  };
+  }, [reload, refreshSummary, refreshGroups, onChange]);
 
-  const like = (camera: Camera) => {
-    const favourite = !camera.favourite;
-    list.anticipate((each) => (each.id === camera.id ? { ...each, favourite } : each));
-    inventory.setFavourite(camera.id, favourite).catch(notifyFailed).finally(changed);
-  };
+  const actions = useMemo(
+    () => ({
+      onLike: (camera: Camera) => {
+        const favourite = !camera.favourite;
+        anticipate((each) => (each.id === camera.id ? { ...each, favourite } : each));
+        inventory.setFavourite(camera.id, favourite).catch(notifyFailed).finally(changed);
+      },
+      onEdit: (camera: Camera) => setDialog({ kind: 'edit', camera }),
+      onDelete: (camera: Camera) => setDialog({ kind: 'delete', camera }),
+    }),
+    [anticipate, changed],
+  );
 
   const total = summary.kind === 'ready' ? summary.value.cameras : undefined;
   const knownGroups = groups.kind === 'ready' ? groups.value : [];
@@ -112,9 +120,7 @@ export function InventoryPage({ query, onChange }: { query: string; onChange: ()
               selection={manageCameras ? selection : undefined}
               onSelect={setSelection}
               onClear={() => setFilter(parseFilter(''))}
-              onLike={like}
-              onEdit={(camera) => setDialog({ kind: 'edit', camera })}
-              onDelete={(camera) => setDialog({ kind: 'delete', camera })}
+              actions={actions}
             />
           </>
         )}

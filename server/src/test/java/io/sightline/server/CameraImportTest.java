@@ -96,6 +96,17 @@ class CameraImportTest {
     }
 
     @Test
+    void readsTheTableThatIsThereToBeFilledIn() {
+        Answer table = server.get(CAMERAS + "/import/template?format=csv");
+        assertThat(table.response().headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("cameras-to-import.csv");
+        assertThat(counts(dryRun(utf8(table.response().body()))))
+                .isEqualTo("new 2, double 0, wrong 0, added 0");
+        assertThat(server.get(CAMERAS + "/import/template?format=pdf").problem())
+                .isEqualTo("invalid-export-format");
+    }
+
+    @Test
     void addsNothingWhenThreeOf500AreWrongUnlessTheGoodOnesAreAskedFor() {
         Answer dry = dryRun(threeWrongAmong500());
         assertThat(dry.status()).as(dry.response().body()).isEqualTo(200);

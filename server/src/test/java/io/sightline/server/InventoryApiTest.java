@@ -317,6 +317,41 @@ class InventoryApiTest {
         assertThat(server.get("/api/v1/streams/cam_127_4_0_1_ch1_main").status()).isEqualTo(404);
     }
 
+    @Test
+    void saysWhatThereIsToChooseFrom() {
+        add(
+                "{'name':'Counted','url':'rtsp://127.5.0.1/','tags':['counted','first'],'record':false}");
+        add("{'name':'Counted','url':'rtsp://127.5.0.2/','tags':['counted'],'record':false}");
+        JsonNode summary = server.get(CAMERAS + "/summary").json();
+        assertThat(summary.path("cameras").asInt())
+                .isEqualTo(server.get(CAMERAS + "?limit=500").json().path("items").size());
+        assertThat(summary.at("/states/idle").asInt()).isPositive();
+        assertThat(summary.path("tags").toString())
+                .contains("{\"tag\":\"counted\",\"cameras\":2}")
+                .contains("{\"tag\":\"first\",\"cameras\":1}");
+    }
+
+    @Test
+    void triesNoPasswordThatIsHidden() {
+        Answer refused =
+                server.post(CAMERAS + "/probe", "{\"url\":\"rtsp://admin:***@127.5.1.1/main\"}");
+        assertThat(refused.problem()).isEqualTo("invalid-camera-url");
+        assertThat(refused.text("detail")).contains("hidden");
+    }
+
+    @Test
+    void refusesToMoveACameraToAPlaceThatIsNotAllowed() {
+        Answer added = add("{'name':'Stays','url':'rtsp://127.5.2.1/main','record':false}");
+        String path = CAMERAS + "/" + added.text("id");
+        for (String field : List.of("url", "subUrl")) {
+            Answer refused =
+                    server.send(
+                            "PATCH", path, "{\"%s\":\"rtsp://169.254.169.254/\"}".formatted(field));
+            assertThat(refused.problem()).isEqualTo("camera-address-refused");
+        }
+        assertThat(server.get(path).text("host")).isEqualTo("127.5.2.1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

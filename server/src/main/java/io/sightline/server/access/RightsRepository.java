@@ -54,6 +54,44 @@ final class RightsRepository {
         return new RightsSnapshot(accounts, cameraOfStream(), rights);
     }
 
+    /** Names of a camera's streams. */
+    Set<String> streamsOf(String cameraId) {
+        return Set.copyOf(
+                database.read()
+                        .sql("select name from camera_stream where camera_id = :camera")
+                        .param("camera", cameraId)
+                        .query(String.class)
+                        .list());
+    }
+
+    /** What accounts may do with one camera, roles aside. */
+    Map<String, Set<Right>> rightsOn(String cameraId) {
+        Map<String, Map<String, Set<Right>>> rights = new HashMap<>();
+        database.read()
+                .sql("select * from (" + GRANTED_CAMERAS + ") granted where camera_id = :camera")
+                .param("camera", cameraId)
+                .query(Granted::of)
+                .list()
+                .forEach(
+                        row ->
+                                add(
+                                        rights,
+                                        row.accountId(),
+                                        row.cameraId(),
+                                        Right.ofWords(row.rights())));
+        database.read()
+                .sql("select owner_id from camera where id = :camera and owner_id is not null")
+                .param("camera", cameraId)
+                .query(String.class)
+                .list()
+                .forEach(owner -> add(rights, owner, cameraId, EVERYTHING));
+        Map<String, Set<Right>> onCamera = new HashMap<>();
+        rights.forEach(
+                (account, ofAccount) ->
+                        onCamera.put(account, ofAccount.getOrDefault(cameraId, Set.of())));
+        return onCamera;
+    }
+
     private static void add(
             Map<String, Map<String, Set<Right>>> rights,
             String accountId,

@@ -1,5 +1,6 @@
 package io.sightline.server.access;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,38 @@ record RightsSnapshot(
         accounts = Map.copyOf(accounts);
         cameraOfStream = Map.copyOf(cameraOfStream);
         rights = Map.copyOf(rights);
+    }
+
+    /**
+     * The same with one camera as it is now.
+     *
+     * @param streams its streams' names; none when there is no such camera
+     * @param granted by account
+     */
+    RightsSnapshot with(String cameraId, Set<String> streams, Map<String, Set<Right>> granted) {
+        Map<String, String> cameras = new HashMap<>(cameraOfStream);
+        cameras.values().removeIf(cameraId::equals);
+        streams.forEach(stream -> cameras.put(stream, cameraId));
+        Map<String, Map<String, Set<Right>>> now = new HashMap<>(rights);
+        now.replaceAll((_, ofAccount) -> without(ofAccount, cameraId));
+        granted.forEach(
+                (account, its) -> {
+                    Map<String, Set<Right>> all =
+                            new HashMap<>(now.getOrDefault(account, Map.of()));
+                    all.put(cameraId, its);
+                    now.put(account, all);
+                });
+        return new RightsSnapshot(accounts, cameras, now);
+    }
+
+    private static Map<String, Set<Right>> without(
+            Map<String, Set<Right>> ofAccount, String cameraId) {
+        if (!ofAccount.containsKey(cameraId)) {
+            return ofAccount;
+        }
+        Map<String, Set<Right>> others = new HashMap<>(ofAccount);
+        others.remove(cameraId);
+        return others;
     }
 
     Optional<Accounts.Standing> enabledAccount(String id) {

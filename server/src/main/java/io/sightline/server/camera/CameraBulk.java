@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -53,12 +54,14 @@ final class CameraBulk {
      *     {@code record} or {@code stop-recording}
      * @param tag for {@code tag} and {@code untag}
      * @param group id or name, for {@code group} and {@code ungroup}
+     * @param recordings for {@code delete}: {@code keep} or {@code delete}
      */
     record Form(
             @Nullable List<String> ids,
             @Nullable String action,
             @Nullable String tag,
-            @Nullable String group) {}
+            @Nullable String group,
+            @Nullable String recordings) {}
 
     /**
      * What came of it for one camera.
@@ -87,22 +90,71 @@ final class CameraBulk {
     List<Item> run(Actor actor, Form form, Predicate<String> sees) {
         Action action = Action.of(form.action());
         List<String> ids = ids(form);
+        return action == Action.DELETE
+                ? delete(actor, ids, KeptRecordings.of(form.recordings()), sees)
+                : change(actor, ids, () -> change(action, form), sees);
+    }
+
+    private List<Item> delete(
+            Actor actor, List<String> ids, KeptRecordings kept, Predicate<String> sees) {
+        List<Camera> deleted = new ArrayList<>();
+        List<Item> items =
+                database.transaction(
+                        () ->
+                                each(
+                                        ids,
+                                        sees,
+                                        camera -> {
+                                            cameras.remove(actor, camera, kept);
+                                            deleted.add(camera);
+                                            return done(camera, kept.sentence());
+                                        }));
+        cameras.followChanges();
+        cameras.removeRecordings(deleted, kept);
+        return items;
+    }
+
+    private List<Item> change(
+            Actor actor,
+            List<String> ids,
+            Supplier<UnaryOperator<Camera>> change,
+            Predicate<String> sees) {
         List<Item> items =
                 database.transaction(
                         () -> {
-                            Supplier<UnaryOperator<Camera>> change = () -> change(action, form);
-                            Optional<UnaryOperator<Camera>> how =
-                                    action == Action.DELETE
-                                            ? Optional.empty()
-                                            : Optional.of(change.get());
-                            List<Item> done = new ArrayList<>();
-                            for (String id : ids) {
-                                done.add(one(actor, id, how, sees));
-                            }
-                            return done;
+                            UnaryOperator<Camera> how = change.get();
+                            return each(
+                                    ids,
+                                    sees,
+                                    camera ->
+                                            cameras.store(actor, camera, how.apply(camera))
+                                                    ? done(camera, null)
+                                                    : unchanged(camera));
                         });
         cameras.followChanges();
         return items;
+    }
+
+    private List<Item> each(List<String> ids, Predicate<String> sees, Function<Camera, Item> work) {
+        List<Item> items = new ArrayList<>();
+        for (String id : ids) {
+            Optional<Camera> found =
+                    sees.test(id) ? repository.findForChange(id) : Optional.empty();
+            items.add(found.map(work).orElseGet(() -> missing(id)));
+        }
+        return items;
+    }
+
+    private static Item done(Camera camera, @Nullable String detail) {
+        return new Item(camera.id(), "done", null, detail);
+    }
+
+    private static Item unchanged(Camera camera) {
+        return new Item(camera.id(), "unchanged", null, null);
+    }
+
+    private static Item missing(String id) {
+        return new Item(id, "failed", "camera-not-found", "There is no camera \"" + id + "\".");
     }
 
     private static List<String> ids(Form form) {
@@ -111,24 +163,6 @@ final class CameraBulk {
             throw invalid("Say the ids of 1 to " + MAX_CAMERAS + " cameras.");
         }
         return List.copyOf(new LinkedHashSet<>(ids));
-    }
-
-    private Item one(
-            Actor actor,
-            String id,
-            Optional<UnaryOperator<Camera>> change,
-            Predicate<String> sees) {
-        Optional<Camera> found = sees.test(id) ? repository.findForChange(id) : Optional.empty();
-        if (found.isEmpty()) {
-            return new Item(id, "failed", "camera-not-found", "There is no camera \"" + id + "\".");
-        }
-        Camera before = found.get();
-        if (change.isEmpty()) {
-            cameras.remove(actor, before);
-            return new Item(id, "done", null, "What was recorded of it stays.");
-        }
-        boolean changed = cameras.store(actor, before, change.get().apply(before));
-        return new Item(id, changed ? "done" : "unchanged", null, null);
     }
 
     private UnaryOperator<Camera> change(Action action, Form form) {

@@ -4,6 +4,7 @@ import io.sightline.media.rtsp.RtspSettings;
 import io.sightline.server.access.Rights;
 import io.sightline.server.audit.AuditLog;
 import io.sightline.server.database.Database;
+import io.sightline.server.recording.RecordingRemoval;
 import io.sightline.server.secret.SecretBox;
 import io.sightline.server.stream.StreamDirectory;
 import java.time.InstantSource;
@@ -73,6 +74,7 @@ class CameraConfiguration {
             Groups groups,
             Rights rights,
             AuditLog audit,
+            RecordingRemoval recordings,
             InstantSource clock) {
         return new Cameras(
                 database,
@@ -82,6 +84,7 @@ class CameraConfiguration {
                 groups,
                 rights,
                 audit,
+                recordings,
                 new StreamNaming(properties.stream().naming()),
                 clock);
     }

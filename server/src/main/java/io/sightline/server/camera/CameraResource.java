@@ -147,11 +147,18 @@ class CameraResource {
                         FormCheck.credentials(credentials.username(), credentials.password())));
     }
 
+    /**
+     * @param recordings {@code keep} or {@code delete}
+     */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Caller caller, @PathVariable String id) {
+    void delete(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String recordings) {
+        KeptRecordings kept = KeptRecordings.of(recordings);
         visible(caller, id);
-        cameras.delete(caller.actor(), id);
+        cameras.delete(caller.actor(), id, kept);
     }
 
     @PutMapping("/{id}/favourite")

@@ -8,9 +8,11 @@ import io.sightline.server.audit.Actor;
 import io.sightline.server.audit.AuditLog;
 import io.sightline.server.audit.Outcome;
 import io.sightline.server.audit.Target;
+import io.sightline.server.camera.AddressLookups.Place;
 import io.sightline.server.camera.CameraChange.StreamNames;
 import io.sightline.server.camera.CameraDraft.StreamDraft;
 import io.sightline.server.database.Database;
+import io.sightline.server.recording.RecordingRemoval;
 import io.sightline.server.web.ProblemException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +48,7 @@ public final class Cameras {
     private final Groups groups;
     private final Rights rights;
     private final AuditLog audit;
+    private final RecordingRemoval recordings;
     private final StreamNaming naming;
     private final InstantSource clock;
 
@@ -57,6 +60,7 @@ public final class Cameras {
             Groups groups,
             Rights rights,
             AuditLog audit,
+            RecordingRemoval recordings,
             StreamNaming naming,
             InstantSource clock) {
         this.database = database;
@@ -66,6 +70,7 @@ public final class Cameras {
         this.groups = groups;
         this.rights = rights;
         this.audit = audit;
+        this.recordings = recordings;
         this.naming = naming;
         this.clock = clock;
     }
@@ -248,6 +253,8 @@ public final class Cameras {
 
     /** Changes what is not null. */
     Camera change(Actor actor, String id, CameraForm form) {
+        // Names are looked up before the transaction, in which everybody else would wait for them.
+        Set<Place> checked = checkedPlaces(id, form);
         return change(
                 actor,
                 id,
@@ -258,7 +265,8 @@ public final class Cameras {
                         after.onvif().ifPresent(at -> addresses.check(at.host(), at.port()));
                     }
                     if (!after.streams().equals(before.streams())) {
-                        checkMoved(after);
+                        requireChecked(after, checked);
+                        refuseDouble(after);
                     }
                     return after;
                 });
@@ -317,10 +325,40 @@ public final class Cameras {
         return true;
     }
 
-    private void checkMoved(Camera camera) {
-        for (CameraStream stream : camera.streams()) {
-            stream.address().ifPresent(to -> addresses.check(to.host(), to.port()));
+    /** Where the camera's streams will be, each place allowed. */
+    private Set<Place> checkedPlaces(String id, CameraForm form) {
+        if (form.url() == null && form.subUrl() == null) {
+            return Set.of();
         }
+        Camera planned =
+                CameraChange.apply(
+                        get(id),
+                        form,
+                        (_, _, role) -> role,
+                        group -> new Camera.GroupName(group, group));
+        Set<Place> places = places(planned);
+        places.forEach(place -> addresses.check(place.host(), place.port()));
+        return places;
+    }
+
+    private static Set<Place> places(Camera camera) {
+        return camera.streams().stream()
+                .flatMap(stream -> stream.address().stream())
+                .map(address -> new Place(address.host(), address.port()))
+                .collect(Collectors.toSet());
+    }
+
+    private static void requireChecked(Camera after, Set<Place> checked) {
+        if (!checked.containsAll(places(after))) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "camera-changed",
+                    "The camera was changed meanwhile",
+                    "Somebody else changed where it is at the same time. Look at it, and try again.");
+        }
+    }
+
+    private void refuseDouble(Camera camera) {
         List<Camera> others =
                 repository
                         .resembling(
@@ -334,30 +372,50 @@ public final class Cameras {
 
     // ---- deleting ----
 
-    /** What was recorded of it stays. */
-    void delete(Actor actor, String id) {
-        database.transaction(
-                () -> remove(actor, repository.findForChange(id).orElseThrow(() -> notFound(id))));
+    /** What was recorded of it goes too, or stays. */
+    void delete(Actor actor, String id, KeptRecordings kept) {
+        Camera deleted =
+                database.transaction(
+                        () -> {
+                            Camera camera =
+                                    repository.findForChange(id).orElseThrow(() -> notFound(id));
+                            remove(actor, camera, kept);
+                            return camera;
+                        });
         refresh(id);
+        removeRecordings(List.of(deleted), kept);
+    }
+
+    /** Once nothing of the cameras runs any more. */
+    void removeRecordings(List<Camera> deleted, KeptRecordings kept) {
+        switch (kept) {
+            case KEEP -> {}
+            case DELETE ->
+                    recordings.remove(
+                            deleted.stream()
+                                    .flatMap(camera -> camera.streams().stream())
+                                    .map(CameraStream::name)
+                                    .toList());
+        }
     }
 
     /** Within a transaction. */
-    void remove(Actor actor, Camera camera) {
+    void remove(Actor actor, Camera camera, KeptRecordings kept) {
         repository.delete(camera.id());
         audit.append(
                 actor,
                 Action.CAMERA_DELETE,
                 Target.camera(camera.id(), camera.name()),
                 Outcome.SUCCESS,
-                Map.of("recordings", "kept"));
-        log.info("[camera:{}] deleted; its recordings stay", camera.id());
+                Map.of("recordings", kept.outcome()));
+        log.info("[camera:{}] deleted, its recordings are {}", camera.id(), kept.outcome());
     }
 
     // ---- following the rows ----
 
     /** Makes what runs of one camera agree with what is stored of it. */
     private synchronized void refresh(String id) {
-        rights.reload();
+        rights.reloadCamera(id);
         repository
                 .find(id)
                 .ifPresentOrElse(

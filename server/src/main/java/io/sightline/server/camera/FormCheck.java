@@ -65,7 +65,12 @@ final class FormCheck {
             if (url == null || url.isBlank()) {
                 throw new IllegalArgumentException("A camera needs an address.");
             }
-            return CameraAddress.parse(url).rtsp();
+            CameraAddress address = CameraAddress.parse(url);
+            if (address.isMasked()) {
+                // Tried with asterisks, it would only help to lock the account.
+                throw new IllegalArgumentException("The password is hidden (***); type it.");
+            }
+            return address.rtsp();
         } catch (IllegalArgumentException e) {
             throw new Mistake("url", String.valueOf(e.getMessage())).problem();
         }

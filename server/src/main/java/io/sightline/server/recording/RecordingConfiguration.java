@@ -57,6 +57,12 @@ class RecordingConfiguration {
     }
 
     @Bean
+    RecordingRemoval recordingRemoval(
+            StreamDirectory streams, Storage storage, SegmentIndex index, IndexWriter writer) {
+        return new RecordingRemoval(streams, storage, index, writer);
+    }
+
+    @Bean
     SegmentFiles segmentFiles(Storage storage) {
         return new SegmentFiles(storage);
     }

@@ -168,6 +168,7 @@ public final class RecordingController implements StreamDirectory.Listener, Auto
         try {
             reconciler.finishOpen(volume);
             reconciler.reconcile(volume, depth);
+            RecordingRemoval.purge(volume);
         } catch (IOException | RuntimeException e) {
             log.error("[volume:{}] index and files were not compared", volume, e);
         }

@@ -102,6 +102,19 @@ public final class SegmentIndex {
                                                 .update()));
     }
 
+    /** Everything that is indexed of a stream, and why it was not being recorded at last. */
+    void forget(String stream) {
+        database.transaction(
+                () -> {
+                    for (String table : List.of("segment", "recording_gap")) {
+                        database.write()
+                                .sql("delete from " + table + " where stream = ?")
+                                .param(stream)
+                                .update();
+                    }
+                });
+    }
+
     /** Segments with media between the two times, by their beginning; without their holes. */
     List<IndexedSegment> between(String stream, long fromMicros, long toMicros) {
         return database.read()

@@ -179,6 +179,32 @@ class RightsTest {
     }
 
     @Test
+    void readsOneCameraAnewAndLeavesTheOthersAsTheyWere() {
+        sql("insert into camera_group (id, name, created_at) values ('g', 'Outside', 0)");
+        sql("insert into camera_group_member (group_id, camera_id) values ('g', 'yard')");
+        sql(
+                "insert into camera_grant (id, account_id, group_id, rights)"
+                        + " values ('1', 'ann', 'g', 'view')");
+        sql("update camera set owner_id = 'ann' where id = 'hall'");
+        rights.reload();
+
+        sql("insert into camera_group_member (group_id, camera_id) values ('g', 'gate')");
+        sql("update camera set owner_id = 'bob' where id = 'gate'");
+        rights.reloadCamera("gate");
+        assertThat(rights.on(ann, "gate")).containsExactly(Right.VIEW);
+        assertThat(rights.on(caller("bob", Role.USER), "gate")).hasSize(4);
+        assertThat(rights.may(ann, Right.VIEW, "gate_main")).isTrue();
+        assertThat(rights.on(ann, "hall")).hasSize(4);
+
+        sql("delete from camera where id = 'gate'");
+        rights.reloadCamera("gate");
+        assertThat(rights.sees(ann, "gate")).isFalse();
+        assertThat(rights.seesStream(ann, "gate_main")).isFalse();
+        assertThat(rights.on(ann, "yard")).containsExactly(Right.VIEW);
+        assertThat(rights.on(ann, "hall")).hasSize(4);
+    }
+
+    @Test
     void aDisabledAccountIsNobody() {
         assertThat(rights.enabledAccount("ann")).isPresent();
         standings.set(0, new Standing("ann", "ann", false, Set.of(Role.USER)));

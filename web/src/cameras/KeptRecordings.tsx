@@ -1,0 +1,30 @@
+import { Radio, Stack } from '@mantine/core';
+
+export type Recordings = 'keep' | 'delete';
+
+interface KeptRecordingsProps {
+  value: Recordings;
+  onChange: (value: Recordings) => void;
+  /** "some 40 GB", where it is known. */
+  size?: string | undefined;
+}
+
+/** What becomes of what was recorded of a camera that is deleted. */
+export function KeptRecordings({ value, onChange, size }: KeptRecordingsProps) {
+  return (
+    <Radio.Group mt="md" label="What was recorded" value={value} onChange={(chosen) => onChange(chosen as Recordings)}>
+      <Stack gap="sm" mt="xs">
+        <Radio
+          value="keep"
+          label="Keep it on the disk"
+          description="It is there again when the same camera is added once more."
+        />
+        <Radio
+          value="delete"
+          label={size === undefined ? 'Delete it, too' : `Delete it, too: ${size}`}
+          description="It cannot be brought back."
+        />
+      </Stack>
+    </Radio.Group>
+  );
+}
