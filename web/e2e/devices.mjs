@@ -250,6 +250,7 @@ async function labelling(program) {
     await eventually('recorded again', async () => (await program.get('cameras?tag=east')).items.every((camera) => camera.record));
   });
   await checks.check('groups are renamed and deleted, their cameras stay', page, async () => {
+    await page.getByRole('button', { name: 'Choose none' }).click();
     await page.getByRole('button', { name: 'Groups' }).click();
     await page.getByRole('button', { name: 'Rename East wing' }).click();
     await page.getByLabel('New name of East wing').fill('East');

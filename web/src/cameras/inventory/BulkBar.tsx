@@ -1,4 +1,4 @@
-import { Button, CloseButton, Paper, Transition } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import { useState } from 'react';
 import type { BulkAction, BulkForm, CameraQuery } from '../../api/cameraTypes';
 import { inventory } from '../../api/inventory';
@@ -61,34 +61,30 @@ export function BulkBar({ selection, query, groups, tags, onSelect, onChanged }:
 
   return (
     <>
-      <Transition mounted transition="slide-down" duration={150}>
-        {(transition) => (
-          <Paper className={styles.bulk} style={transition} role="toolbar" aria-label="Chosen cameras" shadow="lg">
-            <span className={styles.bulkCount} role="status">{cameras(ids.length)} chosen</span>
-            <Button size="compact-sm" variant="subtle" loading={working.kind === 'all'} onClick={chooseAll}>Choose all that match</Button>
-            <span className={styles.bulkActions}>
-              <Button
-                size="sm" variant="default" leftSection={<RecordIcon width={16} />} loading={busy('record')}
-                onClick={() => void change({ ids, action: 'record' }, '')}
-              >
-                Record
-              </Button>
-              <Button
-                size="sm" variant="default" leftSection={<StopIcon width={16} />} loading={busy('stop-recording')}
-                onClick={() => void change({ ids, action: 'stop-recording' }, '')}
-              >
-                Stop recording
-              </Button>
-              <Button size="sm" variant="default" leftSection={<TagIcon width={16} />} onClick={() => setDialog('tag')}>Tag…</Button>
-              <Button size="sm" variant="default" leftSection={<GroupIcon width={16} />} onClick={() => setDialog('group')}>Group…</Button>
-              <Button size="sm" variant="default" color="red" leftSection={<TrashIcon width={16} />} onClick={() => setDialog('delete')}>
-                Delete…
-              </Button>
-            </span>
-            <CloseButton aria-label="Choose none" onClick={() => onSelect(none)} />
-          </Paper>
-        )}
-      </Transition>
+      <div className={styles.bulk} role="toolbar" aria-label="Chosen cameras">
+        <span className={styles.bulkCount} role="status">{cameras(ids.length)} chosen</span>
+        <Button size="compact-sm" variant="subtle" loading={working.kind === 'all'} onClick={chooseAll}>Choose all that match</Button>
+        <span className={styles.bulkActions}>
+          <Button
+            size="sm" variant="default" leftSection={<RecordIcon width={16} />} loading={busy('record')}
+            onClick={() => void change({ ids, action: 'record' }, '')}
+          >
+            Record
+          </Button>
+          <Button
+            size="sm" variant="default" leftSection={<StopIcon width={16} />} loading={busy('stop-recording')}
+            onClick={() => void change({ ids, action: 'stop-recording' }, '')}
+          >
+            Stop recording
+          </Button>
+          <Button size="sm" variant="default" leftSection={<TagIcon width={16} />} onClick={() => setDialog('tag')}>Tag…</Button>
+          <Button size="sm" variant="default" leftSection={<GroupIcon width={16} />} onClick={() => setDialog('group')}>Group…</Button>
+          <Button size="sm" variant="default" color="red" leftSection={<TrashIcon width={16} />} onClick={() => setDialog('delete')}>
+            Delete…
+          </Button>
+        </span>
+        <CloseButton aria-label="Choose none" onClick={() => onSelect(none)} />
+      </div>
       {(dialog === 'tag' || dialog === 'group') && (
         <LabelDialog
           kind={dialog}

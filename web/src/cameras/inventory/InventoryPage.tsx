@@ -90,23 +90,34 @@ export function InventoryPage({ query, onChange }: { query: string; onChange: ()
           <FirstCamera />
         ) : (
           <>
-            <header className={styles.head}>
-              <div>
-                <h1>Cameras</h1>
-                {total !== undefined && <p>{cameraCount(total)}</p>}
-              </div>
-              <div className={styles.tools}>
-                {manageCameras && (
-                  <>
-                    <Button variant="default" leftSection={<GroupIcon width={16} />} onClick={() => setDialog({ kind: 'groups' })}>
-                      Groups
-                    </Button>
-                    <ExportMenu query={asked} />
-                    <Button component="a" href={addHref('address')} leftSection={<PlusIcon width={16} />}>Add camera</Button>
-                  </>
-                )}
-              </div>
-            </header>
+            {manageCameras && selection.ids.size > 0 ? (
+              <BulkBar
+                selection={selection}
+                query={asked}
+                groups={knownGroups}
+                tags={summary.kind === 'ready' ? summary.value.tags.map(({ tag }) => tag) : []}
+                onSelect={setSelection}
+                onChanged={changed}
+              />
+            ) : (
+              <header className={styles.head}>
+                <div>
+                  <h1>Cameras</h1>
+                  {total !== undefined && <p>{cameraCount(total)}</p>}
+                </div>
+                <div className={styles.tools}>
+                  {manageCameras && (
+                    <>
+                      <Button variant="default" leftSection={<GroupIcon width={16} />} onClick={() => setDialog({ kind: 'groups' })}>
+                        Groups
+                      </Button>
+                      <ExportMenu query={asked} />
+                      <Button component="a" href={addHref('address')} leftSection={<PlusIcon width={16} />}>Add camera</Button>
+                    </>
+                  )}
+                </div>
+              </header>
+            )}
             {manageCameras && <UnfinishedNotice />}
             <FilterBar
               filter={filter}
@@ -125,16 +136,6 @@ export function InventoryPage({ query, onChange }: { query: string; onChange: ()
           </>
         )}
       </main>
-      {manageCameras && selection.ids.size > 0 && (
-        <BulkBar
-          selection={selection}
-          query={asked}
-          groups={knownGroups}
-          tags={summary.kind === 'ready' ? summary.value.tags.map(({ tag }) => tag) : []}
-          onSelect={setSelection}
-          onChanged={changed}
-        />
-      )}
       <GroupsDrawer opened={dialog.kind === 'groups'} groups={knownGroups} onClose={close} onChanged={changed} />
       {dialog.kind === 'edit' && <EditDialog camera={dialog.camera} onClose={close} onSaved={changed} />}
       {dialog.kind === 'delete' && <DeleteDialog camera={dialog.camera} onClose={close} onDeleted={changed} />}
