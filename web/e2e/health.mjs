@@ -30,6 +30,7 @@ try {
   await goesAway();
   await withoutPicture();
   await dailyCheck();
+  await viewing();
   await looks();
   await comesBack();
   await checks.check('no complaint in the console', page, async () => {
@@ -151,23 +152,39 @@ async function dailyCheck() {
   });
 }
 
+async function viewing() {
+  await checks.check('who watched is a chart, and the most watched cameras are listed', page, async () => {
+    await page.goto(`${server}/#/`);
+    await eventually('a picture', () => page.$eval('video', (video) => video.currentTime > 2), 40_000);
+    await page.goto(`${server}/#/health/views`);
+    await page.getByRole('img', { name: /viewer|Nobody/ }).waitFor();
+    await eventually('a watched camera', async () => {
+      await page.getByText('7 days').click();
+      await page.waitForTimeout(400);
+      await page.getByText('24 hours').click();
+      await page.waitForTimeout(400);
+      return (await page.getByRole('region', { name: 'Most watched' }).getByRole('link').count()) > 0;
+    });
+  });
+}
+
 async function looks() {
   await checks.check('light, and all sections on a phone without scrolling sideways', page, async () => {
     await page.getByRole('button', { name: 'Light theme' }).click();
     await checks.shoot(page, 'health-light');
-    for (const section of ['alarms', 'pictures']) {
+    for (const section of ['alarms', 'pictures', 'views']) {
       await page.goto(`${server}/#/health/${section}`);
       await page.waitForTimeout(700);
       await checks.shoot(page, `health-${section}-light`);
     }
     await page.getByRole('button', { name: 'Dark theme' }).click();
-    for (const section of ['pictures']) {
+    for (const section of ['pictures', 'views']) {
       await page.goto(`${server}/#/health/${section}`);
       await page.waitForTimeout(700);
       await checks.shoot(page, `health-${section}-dark`);
     }
     const phone = await openPage(browser, { storageState: await page.context().storageState(), viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
-    for (const section of ['overview', 'alarms', 'pictures']) {
+    for (const section of ['overview', 'alarms', 'pictures', 'views']) {
       await phone.page.goto(`${server}/#/health/${section}`);
       await phone.page.waitForTimeout(1_000);
       await checks.shoot(phone.page, `health-${section}-phone`);

@@ -25,6 +25,13 @@ export const health = {
       answer(http.GET('/api/v1/health/pictures', { params: { query: given({ limit: pageSize, cursor }) }, signal })),
     ),
   checkPictures: () => answer(http.POST('/api/v1/health/pictures/check', { body: {} })),
+  views: (fromMillis: number, toMillis: number, signal: AbortSignal) =>
+    answer(
+      http.GET('/api/v1/health/views', {
+        params: { query: { from: new Date(fromMillis).toISOString(), to: new Date(toMillis).toISOString() } },
+        signal,
+      }),
+    ),
   alarms: async (cursor: string | undefined, signal: AbortSignal): Promise<Part<CameraAlarm>> =>
     answer(http.GET('/api/v1/health/alarms', { params: { query: given({ limit: alarmsAtOnce, cursor }) }, signal })),
 };

@@ -16,3 +16,8 @@ export type CameraAlarm = Answer<Schema['CameraAlarmJson']>;
 
 /** A camera and what the last look at its picture has shown. */
 export type CheckedPicture = Answer<Schema['CameraPicture']>;
+
+/** The most viewers at a time, from a moment on until the next point. */
+export type ViewPoint = Answer<Schema['Point']>;
+
+export type WatchedCamera = Answer<Schema['CameraViews']>;

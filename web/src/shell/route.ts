@@ -10,7 +10,7 @@ export type AddWay = (typeof addWays)[number];
 export const administrationSections = ['users', 'audit', 'api-keys'] as const;
 export type AdministrationSection = (typeof administrationSections)[number];
 
-export const healthSections = ['overview', 'alarms', 'pictures'] as const;
+export const healthSections = ['overview', 'alarms', 'pictures', 'views'] as const;
 export type HealthSection = (typeof healthSections)[number];
 
 /** Places in the page. They live behind the `#`, so that the server needs no rule for them. */

@@ -18,7 +18,7 @@ export function PictureCard({ picture, nowMillis }: { picture: CheckedPicture; n
           // The page may lie behind a path prefix, and its API beside it.
           <img src={last.picture.replace(/^\//, '')} alt="" loading="lazy" decoding="async" />
         ) : (
-          <CameraIcon width={30} height={30} strokeWidth={1.2} />
+          !picture.pending && <CameraIcon width={30} height={30} strokeWidth={1.2} />
         )}
         {picture.pending && <span className={styles.pending}><Loader size="sm" color="gray" /></span>}
       </a>
