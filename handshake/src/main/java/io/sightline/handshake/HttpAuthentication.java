@@ -26,6 +26,7 @@ public final class HttpAuthentication {
     private @Nullable Challenge challenge;
     private String clientNonce = "";
     private int nonceCount;
+    private boolean answered;
 
     public HttpAuthentication(String user, String password) {
         this.user = user;
@@ -50,10 +51,16 @@ public final class HttpAuthentication {
         challenge = next;
         nonceCount = 0;
         clientNonce = randomNonce();
+        answered = false;
     }
 
     public synchronized boolean challenged() {
         return challenge != null;
+    }
+
+    /** Whether there is a challenge that was not answered yet. */
+    public synchronized boolean hasFreshChallenge() {
+        return challenge != null && !answered;
     }
 
     /** The {@code Authorization} for a request, empty before the first challenge. */
@@ -62,6 +69,7 @@ public final class HttpAuthentication {
         if (known == null) {
             return Optional.empty();
         }
+        answered = true;
         return Optional.of(
                 known.scheme().equals("basic") ? basic() : digest(known, method, target));
     }

@@ -1,5 +1,7 @@
 package io.sightline.onvif;
 
+import io.sightline.onvif.xml.XmlElement;
+
 /**
  * What a device says it is. Any of them may be empty: it is what the maker has written there.
  *
@@ -10,4 +12,14 @@ public record DeviceInformation(
         String model,
         String firmwareVersion,
         String serialNumber,
-        String hardwareId) {}
+        String hardwareId) {
+
+    static DeviceInformation read(XmlElement answer) {
+        return new DeviceInformation(
+                answer.textAt("Manufacturer").orElse(""),
+                answer.textAt("Model").orElse(""),
+                answer.textAt("FirmwareVersion").orElse(""),
+                answer.textAt("SerialNumber").orElse(""),
+                answer.textAt("HardwareId").orElse(""));
+    }
+}

@@ -6,6 +6,7 @@ import io.sightline.onvif.http.DeviceAddress;
 import io.sightline.onvif.http.DeviceCredentials;
 import io.sightline.onvif.imaging.Imaging;
 import io.sightline.onvif.media.Media;
+import io.sightline.onvif.media.MediaProfile;
 import io.sightline.onvif.media.MediaStream;
 import io.sightline.onvif.ptz.PtzCamera;
 import io.sightline.onvif.soap.ClockReading;
@@ -54,9 +55,16 @@ public final class OnvifDevice {
     private final ServiceDirectory services;
     private final Media media;
 
-    private OnvifDevice(Conversation conversation, ServiceDirectory services) {
+    /** What the device told of itself before anybody had logged in. */
+    private final Optional<DeviceInformation> introduction;
+
+    private OnvifDevice(
+            Conversation conversation,
+            ServiceDirectory services,
+            Optional<DeviceInformation> introduction) {
         this.conversation = conversation;
         this.services = services;
+        this.introduction = introduction;
         this.media =
                 new Media(
                         conversation,
@@ -66,8 +74,9 @@ public final class OnvifDevice {
     }
 
     /**
-     * Asks the time and where the services are, as a rule without logging in: that user and
-     * password are right is known after {@link #describe} or any other operation. One round trip.
+     * Asks the time, where the services are and, without a log-in, who the device is: its refusal
+     * says how it wants to be logged in to. That user and password are right is known after {@link
+     * #describe} or any other operation. One round trip.
      *
      * @param address without path if only the host is known
      * @throws OnvifException if nobody answers, or not as an ONVIF device
@@ -108,26 +117,33 @@ public final class OnvifDevice {
             ConnectionSettings settings)
             throws OnvifException {
         Conversation conversation = new Conversation(address, credentials, settings);
-        Started<XmlElement> asked =
-                Concurrently.start(() -> ServiceDirectory.askServices(conversation));
-        boolean clockAnswered = readClock(conversation);
+        Started<Optional<Instant>> clock = ClockReading.begin(conversation);
+        Started<Optional<XmlElement>> introduction =
+                Concurrently.start(() -> conversation.asNobody(information(conversation)));
+        ServiceDirectory services = services(conversation, clock);
+        return new OnvifDevice(
+                conversation, services, introduction.await().map(DeviceInformation::read));
+    }
+
+    private static ServiceDirectory services(
+            Conversation conversation, Started<Optional<Instant>> clock) throws OnvifException {
         try {
-            return new OnvifDevice(
-                    conversation, ServiceDirectory.ofServices(conversation, asked.await()));
+            return ServiceDirectory.ofServices(
+                    conversation, ServiceDirectory.askServices(conversation));
         } catch (OnvifException e) {
-            if (!clockAnswered && e.reason() == Reason.NOT_ONVIF) {
+            if (!answered(clock) && e.reason() == Reason.NOT_ONVIF) {
                 throw e;
             }
-            return new OnvifDevice(conversation, ServiceDirectory.ask(conversation, e));
+            return ServiceDirectory.ask(conversation, e);
         }
     }
 
     /**
      * Whether there was an answer; a device that keeps its time to itself is taken to have ours.
      */
-    private static boolean readClock(Conversation conversation) throws OnvifException {
+    private static boolean answered(Started<Optional<Instant>> clock) throws OnvifException {
         try {
-            ClockReading.measure(conversation);
+            clock.await();
             return true;
         } catch (OnvifException e) {
             return switch (e.reason()) {
@@ -162,23 +178,40 @@ public final class OnvifDevice {
         return conversation.clock().offset();
     }
 
-    /** Information, profiles and the addresses of their streams: two round trips. */
+    /** Is told what becomes known while a device is described. Called by any thread. */
+    public interface Listener {
+
+        /** All profiles that show something; the addresses of their streams are being asked for. */
+        default void profiles(List<MediaProfile> profiles) {}
+
+        /** One of them, and where its stream is. */
+        default void stream(MediaProfile profile, String streamUri) {}
+    }
+
+    /** As {@link #describe(Listener)}, told when all of it is known. */
     public DeviceDescription describe() throws OnvifException {
+        return describe(new Listener() {});
+    }
+
+    /** Information, profiles and the addresses of their streams: two round trips. */
+    public DeviceDescription describe(Listener listener) throws OnvifException {
         // Profiles first: what else there is to ask depends on them, and they log us in.
-        Started<List<MediaStream>> streams = Concurrently.start(media::streams);
-        Started<DeviceInformation> information = Concurrently.start(this::information);
-        List<MediaStream> shown = streams.await();
-        return new DeviceDescription(information.await(), services(), shown);
+        List<MediaProfile> profiles = media.profiles();
+        listener.profiles(profiles);
+        Started<List<MediaStream>> streams =
+                Concurrently.start(() -> media.streams(profiles, listener::stream));
+        DeviceInformation information =
+                introduction.isPresent() ? introduction.get() : information();
+        return new DeviceDescription(information, services(), streams.await());
     }
 
     public DeviceInformation information() throws OnvifException {
-        XmlElement answer = call("GetDeviceInformation", XmlWriter.of("tds:GetDeviceInformation"));
-        return new DeviceInformation(
-                answer.textAt("Manufacturer").orElse(""),
-                answer.textAt("Model").orElse(""),
-                answer.textAt("FirmwareVersion").orElse(""),
-                answer.textAt("SerialNumber").orElse(""),
-                answer.textAt("HardwareId").orElse(""));
+        return DeviceInformation.read(conversation.call(information(conversation)));
+    }
+
+    private static Operation information(Conversation conversation) {
+        return operation(
+                conversation, "GetDeviceInformation", XmlWriter.of("tds:GetDeviceInformation"));
     }
 
     public Media media() {
@@ -237,6 +270,10 @@ public final class OnvifDevice {
     }
 
     private XmlElement call(String name, XmlWriter body) throws OnvifException {
-        return conversation.call(Operation.of(address(), Namespaces.DEVICE, name, body.toString()));
+        return conversation.call(operation(conversation, name, body));
+    }
+
+    private static Operation operation(Conversation conversation, String name, XmlWriter body) {
+        return Operation.of(conversation.device(), Namespaces.DEVICE, name, body.toString());
     }
 }

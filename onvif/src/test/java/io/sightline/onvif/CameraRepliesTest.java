@@ -12,6 +12,7 @@ import io.sightline.onvif.http.DeviceAddress;
 import io.sightline.onvif.imaging.Imaging;
 import io.sightline.onvif.imaging.ImagingOptions.Range;
 import io.sightline.onvif.imaging.ImagingSettings.ControlMode;
+import io.sightline.onvif.media.Media;
 import io.sightline.onvif.media.MediaProfile;
 import io.sightline.onvif.media.MediaStream;
 import io.sightline.onvif.media.VideoCodec;
@@ -77,7 +78,8 @@ class CameraRepliesTest {
     /** The camera calls itself 192.168.68.111, and is asked under another name. */
     @Test
     void readsItsProfilesAndPutsItsHostRight() throws Exception {
-        List<MediaStream> streams = connect().media().streams();
+        Media media = connect().media();
+        List<MediaStream> streams = media.streams();
 
         MediaProfile profile = streams.getFirst().profile();
         assertThat(profile.name()).isEqualTo("main");
@@ -93,7 +95,7 @@ class CameraRepliesTest {
                                 Optional.of(1000),
                                 Optional.of(30)));
         assertThat(streams.getFirst().streamUri()).contains("rtsp://127.0.0.1/h264main");
-        assertThat(streams.getFirst().snapshotUri().orElseThrow())
+        assertThat(media.snapshotUri(profile.token()).orElseThrow())
                 .startsWith("http://127.0.0.1:" + camera.port() + "/");
     }
 

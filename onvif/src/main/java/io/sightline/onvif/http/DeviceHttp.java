@@ -41,9 +41,16 @@ public final class DeviceHttp {
         return settings;
     }
 
-    /** Whether one of these {@code WWW-Authenticate} headers can be answered. */
-    public boolean canAnswer(List<String> challenges) {
-        return authenticator.isPresent() && HttpAuthentication.strongest(challenges).isPresent();
+    /**
+     * Keeps the challenge of these {@code WWW-Authenticate} headers that is to be answered by
+     * {@link #sendLoggedIn}.
+     *
+     * @return whether there is one, and something to answer it with
+     */
+    public boolean keepChallenge(List<String> headers) {
+        Optional<Challenge> challenge = HttpAuthentication.strongest(headers);
+        authenticator.ifPresent(known -> challenge.ifPresent(known::accept));
+        return authenticator.isPresent() && challenge.isPresent();
     }
 
     /** As it is: a challenge is an answer like any other. */
@@ -71,6 +78,7 @@ public final class DeviceHttp {
             return new Outcome(reply, reply.status() == 401 ? Login.REFUSED : Login.CONTENT);
         }
         HttpAuthentication known = authenticator.get();
+        boolean fresh = known.hasFreshChallenge();
         Optional<String> first = known.authorization(request.method(), request.target());
         HttpReply reply = send(request.with(first), deadline);
         if (reply.status() != 401) {
@@ -78,11 +86,11 @@ public final class DeviceHttp {
         }
         Optional<Challenge> challenge =
                 HttpAuthentication.strongest(reply.headers("www-authenticate"));
-        if (challenge.isEmpty()) {
+        if (challenge.isEmpty() || (fresh && !challenge.get().stale())) {
             return new Outcome(reply, Login.REFUSED);
         }
         // Devices forget their nonces without saying that they are stale: so a refusal of one that
-        // was kept says nothing about the password, only that of a fresh one does.
+        // was used before says nothing about the password, only that of a fresh one does.
         known.accept(challenge.get());
         Optional<String> second = known.authorization(request.method(), request.target());
         HttpReply again = send(request.with(second), deadline);

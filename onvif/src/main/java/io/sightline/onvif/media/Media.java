@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,44 +107,46 @@ public final class Media {
                 .toString();
     }
 
-    /**
-     * Profiles with the addresses of their streams and snapshots. A profile whose stream the device
-     * does not name is there without it, unless all of them are.
-     */
+    /** As {@link #streams(List, BiConsumer)}, of all profiles. */
     public List<MediaStream> streams() throws OnvifException {
-        List<MediaProfile> profiles = profiles();
-        List<Started<String>> streams = new ArrayList<>();
-        List<Started<Optional<String>>> snapshots = new ArrayList<>();
-        for (MediaProfile profile : profiles) {
-            streams.add(Concurrently.start(() -> streamUri(profile.token())));
-        }
-        for (MediaProfile profile : profiles) {
-            snapshots.add(Concurrently.start(() -> snapshotUri(profile.token())));
-        }
+        return streams(profiles(), (_, _) -> {});
+    }
+
+    /**
+     * Where the streams of these profiles are, all asked at once. A profile whose stream the device
+     * does not name is there without it, unless all of them are.
+     *
+     * @param named is told of each as soon as it is known, by any thread
+     */
+    public List<MediaStream> streams(
+            List<MediaProfile> profiles, BiConsumer<MediaProfile, String> named)
+            throws OnvifException {
+        List<Started<String>> asked =
+                profiles.stream()
+                        .map(
+                                profile ->
+                                        Concurrently.start(
+                                                () -> {
+                                                    String uri = streamUri(profile.token());
+                                                    named.accept(profile, uri);
+                                                    return uri;
+                                                }))
+                        .toList();
         List<MediaStream> found = new ArrayList<>();
         OnvifException failure = null;
         for (int i = 0; i < profiles.size(); i++) {
             Optional<String> stream = Optional.empty();
             try {
-                stream = Optional.of(streams.get(i).await());
+                stream = Optional.of(asked.get(i).await());
             } catch (OnvifException e) {
                 failure = failure == null ? e : failure;
             }
-            found.add(new MediaStream(profiles.get(i), stream, quietly(snapshots.get(i))));
+            found.add(new MediaStream(profiles.get(i), stream));
         }
         if (failure != null && found.stream().allMatch(s -> s.streamUri().isEmpty())) {
             throw failure;
         }
         return found;
-    }
-
-    private Optional<String> quietly(Started<Optional<String>> snapshot) {
-        try {
-            return snapshot.await();
-        } catch (OnvifException e) {
-            log.debug("[device:{}] no snapshot: {}", host(), e.getMessage());
-            return Optional.empty();
-        }
     }
 
     /** RTSP over one TCP connection where the device tells it apart, else over UDP. */

@@ -3,10 +3,9 @@ package io.sightline.onvif.media;
 import java.util.Optional;
 
 /**
- * A profile and where its pictures are.
+ * A profile and where its stream is.
  *
- * @param streamUri RTSP, host put right, without user and password
- * @param snapshotUri empty if the device has none; {@link Media#snapshot} gets the picture
+ * @param streamUri RTSP, host put right, without user and password; empty if the device does not
+ *     name it
  */
-public record MediaStream(
-        MediaProfile profile, Optional<String> streamUri, Optional<String> snapshotUri) {}
+public record MediaStream(MediaProfile profile, Optional<String> streamUri) {}

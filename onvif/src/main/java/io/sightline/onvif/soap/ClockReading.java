@@ -1,6 +1,7 @@
 package io.sightline.onvif.soap;
 
 import io.sightline.onvif.http.DeviceAddress;
+import io.sightline.onvif.soap.Concurrently.Started;
 import io.sightline.onvif.xml.Namespaces;
 import io.sightline.onvif.xml.XmlElement;
 import io.sightline.onvif.xml.XmlWriter;
@@ -18,6 +19,19 @@ import java.util.Optional;
 public final class ClockReading {
 
     private ClockReading() {}
+
+    /** The first reading of a conversation, under way: who needs the device's time waits for it. */
+    public static Started<Optional<Instant>> begin(Conversation conversation) {
+        conversation.clock().readingBegins();
+        return Concurrently.start(
+                () -> {
+                    try {
+                        return measure(conversation);
+                    } finally {
+                        conversation.clock().readingEnded();
+                    }
+                });
+    }
 
     /**
      * Keeps the difference in the conversation's clock. A device that shows no time, or one that

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * SOAP with one device, logged in the way the device wants: with a UsernameToken in the message or
  * with HTTP Digest, never with both (ONVIF Core §5.9.3).
  *
- * <p>Which of the two is found out by the first request that needs a user; others wait for it, so
+ * <p>Which of the two is to be expected shows when the device is asked {@link #asNobody as nobody};
+ * which it is, when the first request that needs a user is answered. Others wait for that one, so
  * that a wrong password is sent once or twice and not often enough to lock the account. Once it is
  * known to be wrong, requests are refused here without being sent.
  *
@@ -51,6 +52,10 @@ public final class Conversation {
     private final DeviceClock clock;
     private final ReentrantLock settling = new ReentrantLock();
     private volatile Scheme scheme = Scheme.UNSETTLED;
+
+    /** Whether the device has sent a challenge to somebody without a log-in. */
+    private volatile boolean challenged;
+
     private volatile Reason refusal = Reason.NOT_AUTHORIZED;
 
     public Conversation(
@@ -90,6 +95,29 @@ public final class Conversation {
         };
     }
 
+    /**
+     * Asks without a log-in for what needs one, to learn from the refusal how the device wants to
+     * be logged in to: a password is not sent. Whatever else goes wrong shows in other requests.
+     *
+     * @return the answer of a device that tells it to anybody
+     */
+    public Optional<XmlElement> asNobody(Operation operation) {
+        Deadline deadline = Deadline.in(settings.operationDeadline());
+        try {
+            HttpReply reply = send(operation, "", false, deadline);
+            SoapReply read = SoapReply.read(reply);
+            if (read instanceof Answer(XmlElement element)) {
+                return Optional.of(element);
+            }
+            if (reply.status() == 401 && !locked(read)) {
+                challenged = http.keepChallenge(reply.headers("www-authenticate"));
+            }
+        } catch (OnvifException e) {
+            log.debug("[device:{}] {}", device.hostAndPort(), e.getMessage());
+        }
+        return Optional.empty();
+    }
+
     private XmlElement settle(Operation operation, Deadline deadline) throws OnvifException {
         try {
             if (!settling.tryLock(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -106,25 +134,47 @@ public final class Conversation {
         }
     }
 
-    /** First with a token; with HTTP Digest if that is what the refusal asks for. */
+    /** The way that is to be expected; when it is refused, the other one. */
     private XmlElement firstCall(Operation operation, Deadline deadline) throws OnvifException {
+        if (challenged) {
+            SoapReply read = withHttp(operation, deadline);
+            if (!unauthorized(read)) {
+                return settled(Scheme.HTTP, operation, read);
+            }
+            // Some challenge whoever comes without a token, and want the token.
+            return locked(read)
+                    ? refused(operation, read)
+                    : settledOrRefused(
+                            Scheme.TOKEN,
+                            operation,
+                            SoapReply.read(send(operation, token(), false, deadline)));
+        }
         HttpReply reply = send(operation, token(), false, deadline);
         SoapReply read = SoapReply.read(reply);
-        if (!unauthorized(read)) {
-            // A fault of another kind may have come before anybody looked at the token.
-            if (read instanceof Answer) {
-                scheme = Scheme.TOKEN;
-            }
-            return answer(operation, read);
+        if (unauthorized(read)
+                && !locked(read)
+                && http.keepChallenge(reply.headers("www-authenticate"))) {
+            return settledOrRefused(Scheme.HTTP, operation, withHttp(operation, deadline));
         }
-        if (!locked(read) && http.canAnswer(reply.headers("www-authenticate"))) {
-            read = withHttp(operation, deadline);
-            if (!unauthorized(read)) {
-                scheme = read instanceof Answer ? Scheme.HTTP : Scheme.UNSETTLED;
-                log.debug("[device:{}] logs in with HTTP Digest", device.hostAndPort());
-                return answer(operation, read);
-            }
+        return settledOrRefused(Scheme.TOKEN, operation, read);
+    }
+
+    private XmlElement settledOrRefused(Scheme by, Operation operation, SoapReply read)
+            throws OnvifException {
+        return unauthorized(read) ? refused(operation, read) : settled(by, operation, read);
+    }
+
+    private XmlElement settled(Scheme by, Operation operation, SoapReply read)
+            throws OnvifException {
+        // A fault of another kind may have come before anybody looked at the log-in.
+        if (read instanceof Answer) {
+            scheme = by;
+            log.debug("[device:{}] logs in by {}", device.hostAndPort(), by);
         }
+        return answer(operation, read);
+    }
+
+    private XmlElement refused(Operation operation, SoapReply read) throws OnvifException {
         refusal = locked(read) ? Reason.ACCOUNT_LOCKED : Reason.NOT_AUTHORIZED;
         scheme = Scheme.REFUSED;
         return answer(operation, read);

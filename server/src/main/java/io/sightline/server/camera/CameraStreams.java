@@ -70,6 +70,11 @@ final class CameraStreams {
         namesOf(cameraId).forEach(this::remove);
     }
 
+    /** Whether a stream is called so. */
+    boolean exists(String name) {
+        return directory.find(name).isPresent();
+    }
+
     private List<String> namesOf(String cameraId) {
         return known.values().stream()
                 .map(Known::definition)

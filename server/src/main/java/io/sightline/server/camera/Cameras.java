@@ -170,7 +170,7 @@ public final class Cameras {
         for (StreamDraft stream : draft.streams()) {
             int channel = stream.channel().orElse(CameraStream.ONLY_CHANNEL);
             String name = names.name(draft.host(), channel, stream.role());
-            name = taken.add(name) ? name : StreamNaming.numbered(name, taken);
+            name = taken.add(name) ? name : StreamNaming.numbered(name, taken::contains);
             taken.add(name);
             cameraStreams.add(
                     new CameraStream(
@@ -210,6 +210,16 @@ public final class Cameras {
     private String freeName(String host, int channel, String role) {
         String wanted = naming.name(host, channel, role, Set.of());
         return naming.name(host, channel, role, repository.streamNames(wanted));
+    }
+
+    /**
+     * What a stream would be called if its camera was added now.
+     *
+     * @param taken names that others of the same camera have, besides those that are in use
+     */
+    public String proposedStreamName(String host, int channel, String role, Set<String> taken) {
+        return naming.name(
+                host, channel, role, name -> taken.contains(name) || streams.exists(name));
     }
 
     private StreamNames namesAmong(Set<String> taken) {

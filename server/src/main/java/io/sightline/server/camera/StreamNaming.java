@@ -1,6 +1,7 @@
 package io.sightline.server.camera;
 
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -36,18 +37,23 @@ record StreamNaming(String template) {
      * A name that is not in {@code taken}: cameras behind one address are told apart by a number.
      */
     String name(String host, int channel, String subtype, Set<String> taken) {
+        return name(host, channel, subtype, taken::contains);
+    }
+
+    /** As {@link #name(String, int, String, Set)}. */
+    String name(String host, int channel, String subtype, Predicate<String> taken) {
         String name =
                 template.replace("{ip}", host)
                         .replace("{channel}", Integer.toString(channel))
                         .replace("{subtype}", subtype);
         name = cut(NOT_IN_NAMES.matcher(name).replaceAll("_"), MAX_LENGTH);
-        return taken.contains(name) ? numbered(name, taken) : name;
+        return taken.test(name) ? numbered(name, taken) : name;
     }
 
     /** The name with the first number that makes it one of its own. */
-    static String numbered(String name, Set<String> taken) {
+    static String numbered(String name, Predicate<String> taken) {
         int number = 2;
-        while (taken.contains(numbered(name, number))) {
+        while (taken.test(numbered(name, number))) {
             number++;
         }
         return numbered(name, number);
