@@ -43,16 +43,10 @@ export type OnboardingState = 'running' | 'found' | 'done' | 'failed';
 
 /** `name` is what the stream would be called, `picture` the address of a JPEG while there is one. */
 export type FoundStream = Narrowed<
-  Omit<Answer<Schema['FoundStream']>, 'kilobitsPerSecond'>,
-  {
-    role: 'main' | 'sub' | 'other';
-    name?: string | null;
-    bitrateBitsPerSecond?: number | null;
-    picture?: string | null;
-    failure: Failure | null;
-  }
+  Answer<Schema['FoundStreamJson']>,
+  { role: 'main' | 'sub' | 'other'; failure: Failure | null }
 >;
-export type FoundDevice = Narrowed<Answer<Schema['FoundDevice']>, { streams: FoundStream[] }>;
+export type FoundDevice = Narrowed<Answer<Schema['FoundDeviceJson']>, { streams: FoundStream[] }>;
 export type Onboarding = Narrowed<
   Answer<Schema['OnboardingJson']>,
   { state: OnboardingState; step: OnboardingStep; failure: Failure | null; device: FoundDevice | null }

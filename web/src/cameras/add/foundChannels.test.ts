@@ -5,7 +5,7 @@ import { foundChannels, hostOf, proposedName } from './foundChannels';
 function stream(channel: number, role: FoundStream['role'], failure: FoundStream['failure'] = null): FoundStream {
   return {
     channel, role, failure, profile: role, url: 'rtsp://192.0.2.4/', codec: 'H264', width: 1280, height: 720,
-    framesPerSecond: 25, audioCodec: null,
+    framesPerSecond: 25, audioCodec: null, name: null, bitrateBitsPerSecond: null, picture: null,
   };
 }
 

@@ -4,9 +4,9 @@ import io.sightline.media.rtsp.RtspAddress;
 import io.sightline.onvif.DeviceDescription;
 import io.sightline.onvif.DeviceInformation;
 import io.sightline.onvif.OnvifDevice;
-import io.sightline.onvif.http.AddressGuard;
 import io.sightline.onvif.http.ConnectionSettings;
 import io.sightline.onvif.http.DeviceAddress;
+import io.sightline.onvif.media.MediaProfile;
 import io.sightline.onvif.media.MediaStream;
 import io.sightline.onvif.soap.OnvifException;
 import io.sightline.onvif.soap.OnvifException.Reason;
@@ -15,6 +15,7 @@ import io.sightline.server.onboarding.FoundDevice.FoundStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,27 +35,25 @@ final class DeviceExplorer {
 
     private final AddressPolicy addresses;
     private final TemplateSearch templates;
-    private final StreamTrials trials;
+    private final StreamTrials.Equipment equipment;
     private final ConnectionSettings settings;
 
-    DeviceExplorer(AddressPolicy addresses, TemplateSearch templates, StreamTrials trials) {
+    DeviceExplorer(
+            AddressPolicy addresses, TemplateSearch templates, StreamTrials.Equipment equipment) {
         this.addresses = addresses;
         this.templates = templates;
-        this.trials = trials;
-        AddressGuard guard = addresses::refusal;
-        this.settings = ConnectionSettings.DEFAULT.with(guard);
+        this.equipment = equipment;
+        this.settings = ConnectionSettings.DEFAULT.with(addresses::refusal);
     }
 
     /**
+     * @param id of the onboarding
+     * @param wish what is wanted of the device
      * @param progress is told of each step as it begins
-     * @param label for the log
      * @return with media seen on at least one channel's main stream
      */
     FoundDevice explore(
-            String label,
-            OnboardingTarget target,
-            Optional<String> template,
-            Consumer<OnboardingStep> progress)
+            String id, OnboardingTarget target, Wish wish, Consumer<OnboardingStep> progress)
             throws OnboardingException, InterruptedException {
         progress.accept(OnboardingStep.REACH);
         String host = target.address().host();
@@ -66,19 +65,26 @@ final class DeviceExplorer {
         progress.accept(OnboardingStep.IDENTIFY);
         Optional<OnvifDevice> onvif = onvif(target, open);
         progress.accept(OnboardingStep.PROFILES);
-        FoundDevice found =
-                onvif.isPresent()
-                        ? described(onvif.get())
-                        : templates.search(host, rtspPort(target), target.credentials(), template);
-        log.info(
-                "[onboarding:{}] {} {} at {}, {} streams by {}",
-                label,
-                found.manufacturer(),
-                found.model(),
-                target.address().hostAndPort(),
-                found.streams().size(),
-                found.way());
-        return trials.play(label, found, target.credentials(), progress);
+        try (StreamTrials trials =
+                new StreamTrials(equipment, id, target.credentials(), wish.confirm(), progress)) {
+            FoundDevice found =
+                    onvif.isPresent()
+                            ? described(onvif.get(), trials)
+                            : templates.search(
+                                    host,
+                                    rtspPort(target),
+                                    target.credentials(),
+                                    Optional.ofNullable(wish.template()));
+            log.info(
+                    "[onboarding:{}] {} {} at {}, {} streams by {}",
+                    id,
+                    found.manufacturer(),
+                    found.model(),
+                    target.address().hostAndPort(),
+                    found.streams().size(),
+                    found.way());
+            return trials.play(found);
+        }
     }
 
     private static List<Integer> ports(OnboardingTarget target) {
@@ -116,9 +122,11 @@ final class DeviceExplorer {
         return Optional.empty();
     }
 
-    private static FoundDevice described(OnvifDevice device) throws OnboardingException {
+    /** Each stream is played as soon as the device has said where it is. */
+    private static FoundDevice described(OnvifDevice device, StreamTrials trials)
+            throws OnboardingException {
         try {
-            DeviceDescription description = device.describe();
+            DeviceDescription description = device.describe(new FirstUse(trials));
             DeviceInformation information = description.information();
             List<FoundStream> streams = StreamRoles.assign(description.streams());
             if (streams.isEmpty()) {
@@ -135,10 +143,32 @@ final class DeviceExplorer {
                     device.clockOffset().toMillis(),
                     description.streams().stream()
                             .map(MediaStream::profile)
-                            .anyMatch(profile -> profile.ptz()),
+                            .anyMatch(MediaProfile::ptz),
                     streams);
         } catch (OnvifException e) {
             throw Failures.of(e);
+        }
+    }
+
+    /** Begins to play what will be used, by the looks of it. */
+    private static final class FirstUse implements OnvifDevice.Listener {
+        private final StreamTrials trials;
+        private volatile Set<MediaProfile> used = Set.of();
+
+        FirstUse(StreamTrials trials) {
+            this.trials = trials;
+        }
+
+        @Override
+        public void profiles(List<MediaProfile> profiles) {
+            used = StreamRoles.likelyUsed(profiles);
+        }
+
+        @Override
+        public void stream(MediaProfile profile, String streamUri) {
+            if (used.contains(profile)) {
+                trials.begin(streamUri);
+            }
         }
     }
 }

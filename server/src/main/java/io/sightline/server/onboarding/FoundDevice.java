@@ -29,6 +29,8 @@ record FoundDevice(
      * @param channel of the device, from 1
      * @param role {@code main}, {@code sub}, or {@code other} for those that are not used
      * @param profile as the device calls it
+     * @param name proposed for the stream when it is registered; null where it is not used, and
+     *     until it has played
      * @param url without user and password
      * @param codec as seen in the stream; as the device says it, until then
      * @param framesPerSecond at most, as the device says; null if it does not
@@ -39,6 +41,7 @@ record FoundDevice(
             int channel,
             String role,
             String profile,
+            @Nullable String name,
             String url,
             String codec,
             int width,
@@ -62,6 +65,7 @@ record FoundDevice(
                     channel,
                     role,
                     profile,
+                    name,
                     url,
                     seenCodec,
                     seenWidth == 0 ? width : seenWidth,
@@ -77,6 +81,7 @@ record FoundDevice(
                     channel,
                     role,
                     profile,
+                    name,
                     url,
                     codec,
                     width,
@@ -85,6 +90,22 @@ record FoundDevice(
                     kilobitsPerSecond,
                     audioCodec,
                     reason);
+        }
+
+        FoundStream named(String proposed) {
+            return new FoundStream(
+                    channel,
+                    role,
+                    profile,
+                    proposed,
+                    url,
+                    codec,
+                    width,
+                    height,
+                    framesPerSecond,
+                    kilobitsPerSecond,
+                    audioCodec,
+                    failure);
         }
     }
 

@@ -1,13 +1,14 @@
 package io.sightline.server.onboarding;
 
-import io.sightline.media.cmaf.Chunk;
 import io.sightline.media.codec.TrackFormat;
+import io.sightline.media.codec.VideoFormat;
 import io.sightline.media.loop.MediaLoops;
 import io.sightline.media.rtsp.RtspAddress;
 import io.sightline.media.rtsp.RtspSettings;
 import io.sightline.media.rtsp.RtspSource;
 import io.sightline.media.stream.ChunkReader;
 import io.sightline.media.stream.ChunkReader.JoinAt;
+import io.sightline.media.stream.Frame;
 import io.sightline.media.stream.ReaderInfo;
 import io.sightline.media.stream.Stream;
 import io.sightline.media.stream.StreamFailure;
@@ -15,28 +16,25 @@ import io.sightline.media.stream.StreamSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a camera's stream to see that media really flows: control connections that answer prove
  * nothing about it. The first whole access unit of video is the proof; it need not be a key frame,
- * for which one may have to wait for seconds. Whoever wants a picture waits for {@link
- * #firstChunk}.
+ * for which one may have to wait for seconds. Whoever wants a picture waits for {@link #keyFrame}.
  *
  * <p>The stream is one like any other, on a media loop of the server, but in nobody's list.
  */
 final class MediaTrial implements AutoCloseable {
 
     private final Stream stream;
-    private volatile @Nullable ChunkReader reader;
+    private final ChunkReader reader;
     private final CompletableFuture<List<TrackFormat>> tracks = new CompletableFuture<>();
-    private final CompletableFuture<List<TrackFormat>> picture = new CompletableFuture<>();
-    private final CompletableFuture<Chunk> chunk = new CompletableFuture<>();
+    private final CompletableFuture<List<TrackFormat>> media = new CompletableFuture<>();
+    private final CompletableFuture<Frame> keyFrame = new CompletableFuture<>();
 
     private MediaTrial(
             String label,
@@ -48,16 +46,15 @@ final class MediaTrial implements AutoCloseable {
                 new WatchedSource(
                         RtspSource.create(label, address, settings, clock), new Listener());
         stream = new Stream(label, loops.next(), source, StreamSettings.DEFAULT, clock);
+        stream.addFrameListener(this::take);
         reader =
                 stream.open(
                         new ReaderInfo("trial", ReaderInfo.Kind.API, "", clock.instant()),
-                        JoinAt.OLDEST,
-                        this::pollChunk);
-        // Chunks that came before there was a reader to poll.
-        pollChunk();
+                        JoinAt.NEXT_GOP,
+                        () -> {});
     }
 
-    /** Begins to play; whatever happens is told by the futures' owner {@link #awaitPicture}. */
+    /** Begins to play; what comes of it is told by {@link #awaitMedia}. */
     static MediaTrial start(
             String label,
             RtspAddress address,
@@ -74,18 +71,11 @@ final class MediaTrial implements AutoCloseable {
         }
 
         @Override
-        public void picture() {
-            if (!picture.isDone()) {
-                picture.complete(tracks.getNow(List.of()));
-            }
-        }
-
-        @Override
         public void failed(StreamFailure failure) {
             TrialFailure reason = new TrialFailure(failure);
             tracks.completeExceptionally(reason);
-            picture.completeExceptionally(reason);
-            chunk.completeExceptionally(reason);
+            media.completeExceptionally(reason);
+            keyFrame.completeExceptionally(reason);
         }
     }
 
@@ -101,10 +91,13 @@ final class MediaTrial implements AutoCloseable {
         }
     }
 
-    private void pollChunk() {
-        ChunkReader opened = reader;
-        if (opened != null && !chunk.isDone()) {
-            opened.poll().ifPresent(chunk::complete);
+    /** On the media loop. */
+    private void take(Frame frame) {
+        if (frame.format() instanceof VideoFormat) {
+            media.complete(stream.status().tracks());
+            if (frame.keyFrame()) {
+                keyFrame.complete(frame);
+            }
         }
     }
 
@@ -114,18 +107,13 @@ final class MediaTrial implements AutoCloseable {
     }
 
     /** The tracks, once the first access unit of video has arrived. */
-    List<TrackFormat> awaitPicture(Duration limit)
-            throws OnboardingException, InterruptedException {
-        return await(picture, limit);
+    List<TrackFormat> awaitMedia(Duration limit) throws OnboardingException, InterruptedException {
+        return await(media, limit);
     }
 
-    /** The first chunk, which begins with a key frame; empty if none came in time. */
-    Optional<Chunk> firstChunk(Duration limit) throws InterruptedException {
-        try {
-            return Optional.of(chunk.get(limit.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException | TimeoutException _) {
-            return Optional.empty();
-        }
+    /** The first key frame, when it comes. Fails when the stream fails, and when it is closed. */
+    CompletableFuture<Frame> keyFrame() {
+        return keyFrame;
     }
 
     private static List<TrackFormat> await(
@@ -148,10 +136,8 @@ final class MediaTrial implements AutoCloseable {
 
     @Override
     public void close() {
-        ChunkReader opened = reader;
-        if (opened != null) {
-            opened.close();
-        }
+        reader.close();
         stream.close();
+        keyFrame.cancel(false);
     }
 }

@@ -7,6 +7,8 @@ import io.sightline.server.camera.AddressPolicy;
 import io.sightline.server.camera.CameraTemplates;
 import io.sightline.server.camera.Cameras;
 import io.sightline.server.database.Database;
+import io.sightline.server.notify.Notifications;
+import io.sightline.server.picture.Pictures;
 import io.sightline.server.secret.SecretBox;
 import java.time.InstantSource;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -28,20 +30,25 @@ class OnboardingConfiguration {
             RtspSettings settings,
             MediaLoops loops,
             Cameras cameras,
+            Pictures pictures,
             AuditLog audit,
+            Notifications notifications,
             OnboardingProperties properties,
             InstantSource clock) {
+        FoundPictures found = new FoundPictures(pictures);
         DeviceExplorer explorer =
                 new DeviceExplorer(
                         addresses,
                         new TemplateSearch(templates, settings),
-                        new StreamTrials(settings, loops, clock));
+                        new StreamTrials.Equipment(settings, loops, found, clock));
         return new Onboardings(
                 database,
                 new OnboardingRepository(database, secrets),
                 explorer,
+                found,
                 new Registration(cameras),
                 audit,
+                notifications,
                 clock,
                 properties.maxConcurrency());
     }

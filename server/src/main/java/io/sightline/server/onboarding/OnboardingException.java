@@ -1,10 +1,15 @@
 package io.sightline.server.onboarding;
 
 import io.sightline.server.onboarding.FoundDevice.Failure;
+import io.sightline.server.web.ProblemException;
+import org.springframework.http.HttpStatus;
 
 /** A step that came to nothing, with a sentence for the person who looks after the camera. */
 final class OnboardingException extends Exception {
     private static final long serialVersionUID = 1L;
+
+    /** Type of the failure when every channel of the device is a camera already. */
+    static final String EXISTS = "camera-exists";
 
     private final String type;
     private final String detail;
@@ -24,6 +29,21 @@ final class OnboardingException extends Exception {
 
     Failure failure() {
         return new Failure(type, detail);
+    }
+
+    /** For who asked for it and is still there. */
+    ProblemException problem() {
+        return problem(failure());
+    }
+
+    /** 409 for what is there already, else 422. */
+    static ProblemException problem(Failure failure) {
+        boolean there = failure.type().equals(EXISTS);
+        return new ProblemException(
+                there ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT,
+                failure.type(),
+                there ? "The camera is there already" : "The device could not be added",
+                failure.detail());
     }
 
     boolean passing() {

@@ -3,6 +3,7 @@ package io.sightline.server.onboarding;
 import io.sightline.server.onboarding.FoundDevice.Failure;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,21 @@ record OnboardingJson(
         String step,
         int attempt,
         @Nullable Failure failure,
-        @Nullable FoundDevice device,
+        @Nullable FoundDeviceJson device,
         List<String> cameras,
         Instant createdAt,
         Instant updatedAt) {
 
-    static OnboardingJson of(Onboarding onboarding) {
+    /** Where an onboarding is found. */
+    static String path(String id) {
+        return "/api/v1/cameras/onboard/" + id;
+    }
+
+    /**
+     * @param hasPicture whether there is a picture of the device's stream with this number, from 1
+     */
+    static OnboardingJson of(Onboarding onboarding, IntPredicate hasPicture) {
+        String self = path(onboarding.id());
         return new OnboardingJson(
                 onboarding.id(),
                 onboarding.address(),
@@ -38,7 +48,10 @@ record OnboardingJson(
                 onboarding.step().word(),
                 onboarding.attempt(),
                 onboarding.failure().orElse(null),
-                onboarding.found().orElse(null),
+                onboarding
+                        .found()
+                        .map(device -> FoundDeviceJson.of(device, self, hasPicture))
+                        .orElse(null),
                 onboarding.cameras(),
                 onboarding.createdAt(),
                 onboarding.updatedAt());

@@ -1,7 +1,8 @@
 package io.sightline.server.onboarding;
 
 import io.sightline.server.access.Caller;
-import io.sightline.server.onboarding.FoundDevice.Failure;
+import io.sightline.server.picture.Picture;
+import io.sightline.server.picture.PictureException;
 import io.sightline.server.web.Page;
 import io.sightline.server.web.ProblemException;
 import java.net.URI;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +32,9 @@ class OnboardingResource {
 
     /** For so long the request that begins an onboarding waits for its end (C2). */
     private static final Duration SYNCHRONOUS = Duration.ofSeconds(15);
+
+    /** It is the same as long as it is there. */
+    private static final Duration PICTURE_KEPT = Duration.ofMinutes(5);
 
     private static final int MOST_NAME_CHARACTERS = 200;
 
@@ -97,15 +103,40 @@ class OnboardingResource {
     @GetMapping
     Page<OnboardingJson> list(@RequestParam(defaultValue = "50") int limit) {
         return new Page<>(
-                onboardings.newest(Page.checkedLimit(limit)).stream()
-                        .map(OnboardingJson::of)
-                        .toList(),
+                onboardings.newest(Page.checkedLimit(limit)).stream().map(this::json).toList(),
                 null);
     }
 
     @GetMapping("/{id}")
     OnboardingJson get(@PathVariable String id) {
-        return OnboardingJson.of(onboardings.get(id));
+        return json(onboardings.get(id));
+    }
+
+    private OnboardingJson json(Onboarding onboarding) {
+        return onboardings.json(onboarding);
+    }
+
+    /**
+     * What a stream shows that waits to be looked at, as JPEG.
+     *
+     * @param number of the stream, from 1, in the order of the device's
+     */
+    @GetMapping(path = "/{id}/streams/{number}/picture.jpg", produces = MediaType.IMAGE_JPEG_VALUE)
+    ResponseEntity<byte[]> picture(@PathVariable String id, @PathVariable int number)
+            throws InterruptedException {
+        try {
+            Picture picture =
+                    onboardings
+                            .picture(id, number)
+                            .orElseThrow(
+                                    () -> ProblemException.notFound("picture", id + "/" + number));
+            return ResponseEntity.ok()
+                    .cacheControl(CacheControl.maxAge(PICTURE_KEPT).cachePrivate())
+                    .contentType(MediaType.IMAGE_JPEG)
+                    .body(picture.jpeg());
+        } catch (PictureException e) {
+            throw e.asProblem();
+        }
     }
 
     @PostMapping("/{id}/retry")
@@ -141,9 +172,9 @@ class OnboardingResource {
     }
 
     /** 201 with cameras, 200 with what waits to be looked at, 202 while it goes on. */
-    private static ResponseEntity<OnboardingJson> answer(Onboarding onboarding) {
-        URI self = URI.create("/api/v1/cameras/onboard/" + onboarding.id());
-        OnboardingJson json = OnboardingJson.of(onboarding);
+    private ResponseEntity<OnboardingJson> answer(Onboarding onboarding) {
+        URI self = URI.create(OnboardingJson.path(onboarding.id()));
+        OnboardingJson json = json(onboarding);
         return switch (onboarding.state()) {
             case DONE -> ResponseEntity.created(self).body(json);
             case FOUND -> ResponseEntity.ok().location(self).body(json);
@@ -153,14 +184,7 @@ class OnboardingResource {
     }
 
     private static ProblemException problem(Onboarding onboarding) {
-        Failure failure = onboarding.failure().orElseThrow();
-        boolean there = failure.type().equals("camera-exists");
-        ProblemException problem =
-                new ProblemException(
-                        there ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT,
-                        failure.type(),
-                        there ? "The camera is there already" : "The device could not be added",
-                        failure.detail());
+        ProblemException problem = OnboardingException.problem(onboarding.failure().orElseThrow());
         problem.getBody().setProperty("onboarding", onboarding.id());
         problem.getBody().setProperty("step", onboarding.step().word());
         return problem;

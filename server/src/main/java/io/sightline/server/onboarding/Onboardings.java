@@ -7,6 +7,10 @@ import io.sightline.server.audit.AuditLog;
 import io.sightline.server.audit.Outcome;
 import io.sightline.server.audit.Target;
 import io.sightline.server.database.Database;
+import io.sightline.server.notify.Notifications;
+import io.sightline.server.notify.Topic;
+import io.sightline.server.picture.Picture;
+import io.sightline.server.picture.PictureException;
 import io.sightline.server.web.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -64,13 +69,21 @@ final class Onboardings implements AutoCloseable {
             this.credentials = credentials;
             this.stored = stored;
         }
+
+        /** One change at a time: streams of a device come forward at different times. */
+        synchronized Onboarding change(UnaryOperator<Onboarding> how) {
+            now = how.apply(now);
+            return now;
+        }
     }
 
     private final Database database;
     private final OnboardingRepository repository;
     private final DeviceExplorer explorer;
+    private final FoundPictures pictures;
     private final Registration registration;
     private final AuditLog audit;
+    private final Notifications notifications;
     private final InstantSource clock;
     private final Semaphore turns;
     private final Map<String, Run> runs = new ConcurrentHashMap<>();
@@ -83,15 +96,19 @@ final class Onboardings implements AutoCloseable {
             Database database,
             OnboardingRepository repository,
             DeviceExplorer explorer,
+            FoundPictures pictures,
             Registration registration,
             AuditLog audit,
+            Notifications notifications,
             InstantSource clock,
             int maxConcurrency) {
         this.database = database;
         this.repository = repository;
         this.explorer = explorer;
+        this.pictures = pictures;
         this.registration = registration;
         this.audit = audit;
+        this.notifications = notifications;
         this.clock = clock;
         this.turns = new Semaphore(maxConcurrency, true);
     }
@@ -172,6 +189,7 @@ final class Onboardings implements AutoCloseable {
         if (before.state() == OnboardingState.DONE) {
             throw settledAlready();
         }
+        pictures.forget(id);
         Onboarding again = before.by(caller.actor()).begins(1, now());
         database.transaction(
                 () -> {
@@ -184,16 +202,65 @@ final class Onboardings implements AutoCloseable {
         return again;
     }
 
-    /** Registers what was found and waited to be looked at. */
+    /**
+     * Registers what was found and waited to be looked at. What can't be registered stays as it is.
+     *
+     * @param channels those that are wanted; all when empty
+     */
     Onboarding register(Caller caller, String id, List<Integer> channels) {
         Onboarding found = get(id);
         if (found.state() != OnboardingState.FOUND) {
             throw settledAlready();
         }
-        Onboarding result = registered(found, repository.credentials(id), channels);
-        repository.update(result);
-        log.info("[onboarding:{}] registered by {}", id, caller.username());
-        return result;
+        List<Integer> playable = found.found().orElseThrow().playableChannels();
+        if (!playable.containsAll(channels)) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    "no-such-channel",
+                    "No such channel",
+                    "The device has the channels %s.".formatted(playable));
+        }
+        try {
+            List<String> ids =
+                    registration.register(
+                            found.by(caller.actor()), repository.credentials(id), channels);
+            Onboarding result = found.registers(ids, now());
+            repository.update(result);
+            pictures.forget(id);
+            notifications.publishToModerators(Topic.ONBOARDING, OnboardingNews.of(result));
+            log.info("[onboarding:{}] registered by {}", id, caller.username());
+            return result;
+        } catch (OnboardingException e) {
+            throw e.problem();
+        }
+    }
+
+    /**
+     * A picture of a stream that was found, while somebody may want to look at it.
+     *
+     * @param number of the stream, from 1
+     */
+    Optional<Picture> picture(String id, int number) throws PictureException, InterruptedException {
+        Optional<String> url = streamUrl(get(id), number);
+        return url.isEmpty() ? Optional.empty() : pictures.show(id, url.get());
+    }
+
+    /** As the API says it. */
+    OnboardingJson json(Onboarding onboarding) {
+        return OnboardingJson.of(
+                onboarding,
+                number ->
+                        streamUrl(onboarding, number)
+                                .filter(url -> pictures.has(onboarding.id(), url))
+                                .isPresent());
+    }
+
+    private static Optional<String> streamUrl(Onboarding onboarding, int number) {
+        return onboarding
+                .found()
+                .map(FoundDevice::streams)
+                .filter(streams -> number >= 1 && number <= streams.size())
+                .map(streams -> streams.get(number - 1).url());
     }
 
     /** Forgets it; what it has registered stays. */
@@ -202,6 +269,7 @@ final class Onboardings implements AutoCloseable {
         if (run != null) {
             run.cancelled = true;
         }
+        pictures.forget(id);
         if (!repository.delete(id) && run == null) {
             throw ProblemException.notFound("onboarding", id);
         }
@@ -291,12 +359,12 @@ final class Onboardings implements AutoCloseable {
             // It stays running in its row, and goes on at the next start.
             return;
         }
-        run.now = result;
         database.transaction(
                 () -> {
                     store(run, result);
                     audit(result);
                 });
+        change(run, _ -> result);
         run.settled.complete(result);
         runs.remove(result.id(), run);
         log.info(
@@ -312,14 +380,15 @@ final class Onboardings implements AutoCloseable {
         turns.acquire();
         try {
             for (int attempt = 1; ; attempt++) {
-                run.now = run.now.begins(attempt, now());
+                int number = attempt;
+                change(run, before -> before.begins(number, now()));
                 try {
                     return explored(run, target);
                 } catch (OnboardingException e) {
                     if (!e.passing() || attempt == ATTEMPTS || run.cancelled || closing) {
                         return run.now.fails(e.failure(), now());
                     }
-                    run.now = run.now.stumbles(e.failure(), now());
+                    change(run, before -> before.stumbles(e.failure(), now()));
                 }
                 Thread.sleep(BACK_OFF.multipliedBy(attempt));
             }
@@ -332,29 +401,35 @@ final class Onboardings implements AutoCloseable {
             throws OnboardingException, InterruptedException {
         Onboarding begun = run.now;
         FoundDevice found =
-                explorer.explore(
-                        begun.id(),
-                        target,
-                        Optional.ofNullable(begun.wish().template()),
-                        step -> run.now = run.now.at(step, now()));
+                registration.named(
+                        explorer.explore(
+                                begun.id(), target, begun.wish(), step -> advance(run, step)));
         if (begun.wish().confirm()) {
             return run.now.finds(found, OnboardingState.FOUND, now());
         }
-        run.now =
-                run.now
-                        .finds(found, OnboardingState.RUNNING, now())
-                        .at(OnboardingStep.REGISTER, now());
-        return registered(run.now, target.credentials(), List.of());
+        Onboarding registering =
+                change(
+                        run,
+                        before ->
+                                before.finds(found, OnboardingState.RUNNING, now())
+                                        .at(OnboardingStep.REGISTER, now()));
+        return registering.registers(
+                registration.register(registering, target.credentials(), List.of()), now());
     }
 
-    private Onboarding registered(
-            Onboarding onboarding, Optional<RtspCredentials> credentials, List<Integer> channels) {
-        try {
-            List<String> ids = registration.register(onboarding, credentials, channels);
-            return onboarding.registers(ids, now());
-        } catch (OnboardingException e) {
-            return onboarding.fails(e.failure(), now());
+    /** Never back: one stream is described when another one already plays. */
+    private void advance(Run run, OnboardingStep step) {
+        if (step.compareTo(run.now.step()) > 0) {
+            change(
+                    run,
+                    before -> step.compareTo(before.step()) > 0 ? before.at(step, now()) : before);
         }
+    }
+
+    private Onboarding change(Run run, UnaryOperator<Onboarding> how) {
+        Onboarding after = run.change(how);
+        notifications.publishToModerators(Topic.ONBOARDING, OnboardingNews.of(after));
+        return after;
     }
 
     private Instant now() {

@@ -11,19 +11,48 @@ import io.sightline.server.onboarding.FoundDevice.FoundStream;
 import io.sightline.server.web.ProblemException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Makes cameras of what was found: one for each channel whose main stream plays. */
 final class Registration {
 
-    private static final String EXISTS = ProblemException.TYPE_PREFIX + "camera-exists";
+    private static final String EXISTS = ProblemException.TYPE_PREFIX + OnboardingException.EXISTS;
 
     private final Cameras cameras;
 
     Registration(Cameras cameras) {
         this.cameras = cameras;
+    }
+
+    /** With the names that its streams would have, were it registered now. */
+    FoundDevice named(FoundDevice device) {
+        Set<String> taken = new HashSet<>();
+        List<FoundStream> streams = new ArrayList<>();
+        for (FoundStream stream : device.streams()) {
+            if (stream.isUsed()) {
+                String name =
+                        cameras.proposedStreamName(
+                                host(device, stream), stream.channel(), stream.role(), taken);
+                taken.add(name);
+                streams.add(stream.named(name));
+            } else {
+                streams.add(stream);
+            }
+        }
+        return device.withStreams(streams);
+    }
+
+    /** That of the channel's main stream, by which its camera goes. */
+    private static String host(FoundDevice device, FoundStream stream) {
+        return device.streams().stream()
+                .filter(other -> other.channel() == stream.channel() && other.isMain())
+                .findFirst()
+                .map(main -> RtspAddress.parse(main.url()).host())
+                .orElseGet(() -> RtspAddress.parse(stream.url()).host());
     }
 
     /**

@@ -11,84 +11,104 @@ import io.sightline.server.onboarding.FoundDevice.FoundStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Plays the streams of a device, all those that would be used, and notes what came. */
-final class StreamTrials {
+/**
+ * Plays the streams of one device, those that would be used, and notes what came. Each begins as
+ * soon as it is known where it is; one is played once, however often it is named. Safe for use by
+ * any thread.
+ */
+final class StreamTrials implements AutoCloseable {
 
     private static final Duration TRACKS_LIMIT = Duration.ofSeconds(8);
-    private static final Duration PICTURE_LIMIT = Duration.ofSeconds(5);
+    private static final Duration MEDIA_LIMIT = Duration.ofSeconds(5);
+    private static final Duration KEY_FRAME_LIMIT = Duration.ofSeconds(10);
 
-    private final RtspSettings settings;
-    private final MediaLoops loops;
-    private final InstantSource clock;
+    /** A recorder with 32 channels has not the strength to play them all at once. */
+    private static final int AT_ONCE = 8;
 
-    StreamTrials(RtspSettings settings, MediaLoops loops, InstantSource clock) {
-        this.settings = settings;
-        this.loops = loops;
-        this.clock = clock;
+    /** How streams are played, for every device. */
+    record Equipment(
+            RtspSettings settings, MediaLoops loops, FoundPictures pictures, InstantSource clock) {}
+
+    /** What came of a stream. */
+    private sealed interface Result {
+        record Played(List<TrackFormat> tracks) implements Result {}
+
+        record Failed(OnboardingException reason) implements Result {}
+    }
+
+    private final Equipment equipment;
+    private final String onboardingId;
+    private final Optional<RtspCredentials> credentials;
+    private final boolean pictures;
+    private final Consumer<OnboardingStep> progress;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Map<String, Future<Result>> results = new ConcurrentHashMap<>();
+
+    /**
+     * @param pictures whether key frames are kept to be looked at
+     * @param progress is told when the first stream begins and when it is described
+     */
+    StreamTrials(
+            Equipment equipment,
+            String onboardingId,
+            Optional<RtspCredentials> credentials,
+            boolean pictures,
+            Consumer<OnboardingStep> progress) {
+        this.equipment = equipment;
+        this.onboardingId = onboardingId;
+        this.credentials = credentials;
+        this.pictures = pictures;
+        this.progress = progress;
+    }
+
+    /** Begins to play a stream, unless that was done already. */
+    void begin(String url) {
+        Future<Result> _ = result(url);
+    }
+
+    private Future<Result> result(String url) {
+        return results.computeIfAbsent(url, _ -> threads.submit(() -> play(url)));
     }
 
     /**
+     * Waits until every stream that is used has been played, or has failed.
+     *
      * @throws OnboardingException when no channel's main stream plays, with the reason of the first
      */
-    FoundDevice play(
-            String label,
-            FoundDevice device,
-            Optional<RtspCredentials> credentials,
-            Consumer<OnboardingStep> progress)
-            throws OnboardingException, InterruptedException {
-        progress.accept(OnboardingStep.CODECS);
-        Map<FoundStream, MediaTrial> trials = new LinkedHashMap<>();
-        try {
-            for (FoundStream stream : device.streams()) {
-                if (stream.isUsed()) {
-                    trials.put(stream, start(label, stream, credentials));
-                }
+    FoundDevice play(FoundDevice device) throws OnboardingException, InterruptedException {
+        for (FoundStream stream : device.streams()) {
+            if (stream.isUsed()) {
+                begin(stream.url());
             }
-            return played(device, trials, progress);
-        } finally {
-            trials.values().forEach(MediaTrial::close);
         }
-    }
-
-    private MediaTrial start(
-            String label, FoundStream stream, Optional<RtspCredentials> credentials) {
-        RtspAddress bare = RtspAddress.parse(stream.url());
-        RtspAddress address = credentials.map(bare::withCredentials).orElse(bare);
-        String name = "onboarding-%s-ch%d-%s".formatted(label, stream.channel(), stream.role());
-        return MediaTrial.start(name, address, settings, loops, clock);
-    }
-
-    private static FoundDevice played(
-            FoundDevice device,
-            Map<FoundStream, MediaTrial> trials,
-            Consumer<OnboardingStep> progress)
-            throws OnboardingException, InterruptedException {
         List<FoundStream> seen = new ArrayList<>();
         OnboardingException first = null;
-        boolean described = false;
         for (FoundStream stream : device.streams()) {
-            MediaTrial trial = trials.get(stream);
-            if (trial == null) {
+            if (!stream.isUsed()) {
                 seen.add(stream);
                 continue;
             }
-            try {
-                trial.awaitTracks(TRACKS_LIMIT);
-                if (!described) {
-                    described = true;
-                    progress.accept(OnboardingStep.MEDIA);
+            switch (await(result(stream.url()))) {
+                case Result.Played(List<TrackFormat> tracks) -> seen.add(seen(stream, tracks));
+                case Result.Failed(OnboardingException reason) -> {
+                    first = first == null ? reason : first;
+                    seen.add(stream.failed(reason.failure()));
                 }
-                seen.add(seen(stream, trial.awaitPicture(PICTURE_LIMIT)));
-            } catch (OnboardingException e) {
-                first = first == null ? e : first;
-                seen.add(stream.failed(e.failure()));
             }
         }
         FoundDevice result = device.withStreams(seen);
@@ -96,6 +116,77 @@ final class StreamTrials {
             throw first;
         }
         return result;
+    }
+
+    private static Result await(Future<Result> result) throws InterruptedException {
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Result play(String url) throws InterruptedException {
+        turns.acquire();
+        MediaTrial trial = null;
+        try {
+            progress.accept(OnboardingStep.CODECS);
+            trial = start(url);
+            trial.awaitTracks(TRACKS_LIMIT);
+            progress.accept(OnboardingStep.MEDIA);
+            Result played = new Result.Played(trial.awaitMedia(MEDIA_LIMIT));
+            if (pictures) {
+                equipment.pictures().keep(onboardingId, url, trial.keyFrame());
+                closeWhenSeen(trial);
+                trial = null;
+            }
+            return played;
+        } catch (OnboardingException e) {
+            return new Result.Failed(e);
+        } finally {
+            turns.release();
+            if (trial != null) {
+                trial.close();
+            }
+        }
+    }
+
+    private MediaTrial start(String url) throws OnboardingException {
+        RtspAddress bare;
+        try {
+            bare = RtspAddress.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw new OnboardingException(
+                    "device-answers-wrong",
+                    "The device names a stream that is none: " + e.getMessage(),
+                    false);
+        }
+        return MediaTrial.start(
+                "onboarding-" + onboardingId,
+                credentials.map(bare::withCredentials).orElse(bare),
+                equipment.settings(),
+                equipment.loops(),
+                equipment.clock());
+    }
+
+    /** Nobody waits for it: that media flows is known, and a key frame may be seconds away. */
+    private static void closeWhenSeen(MediaTrial trial) {
+        Thread.ofVirtual()
+                .name("onboarding-picture")
+                .start(
+                        () -> {
+                            try (trial) {
+                                var _ =
+                                        trial.keyFrame()
+                                                .get(
+                                                        KEY_FRAME_LIMIT.toMillis(),
+                                                        TimeUnit.MILLISECONDS);
+                            } catch (ExecutionException | TimeoutException _) {
+                                // There is no picture of it, then.
+                            } catch (InterruptedException _) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
     }
 
     private static FoundStream seen(FoundStream stream, List<TrackFormat> tracks) {
@@ -114,5 +205,11 @@ final class StreamTrials {
             }
         }
         return stream.played(codec, width, height, audio);
+    }
+
+    /** Ends what is still playing. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
     }
 }

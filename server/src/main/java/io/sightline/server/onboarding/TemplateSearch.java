@@ -84,7 +84,18 @@ final class TemplateSearch {
 
     private static FoundStream stream(String role, RtspAddress address) {
         return new FoundStream(
-                FIRST_CHANNEL, role, role, address.requestUrl(), "", 0, 0, null, null, null, null);
+                FIRST_CHANNEL,
+                role,
+                role,
+                null,
+                address.requestUrl(),
+                "",
+                0,
+                0,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static RtspAddress address(

@@ -2,7 +2,6 @@ package io.sightline.server.onboarding;
 
 import io.sightline.media.cmaf.AccessUnitBuffer;
 import io.sightline.media.codec.TrackFormat;
-import io.sightline.media.codec.VideoFormat;
 import io.sightline.media.loop.MediaLoop;
 import io.sightline.media.stream.Source;
 import io.sightline.media.stream.StreamFailure;
@@ -11,17 +10,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A source that is watched on its way into a stream: what its tracks are, its first picture, its
- * failure. The listener is called on the stream's media loop.
+ * A source that is watched on its way into a stream: what its tracks are, and its failure. The
+ * listener is called on the stream's media loop.
  */
 final class WatchedSource implements Source {
 
     /** What is there to be seen. */
     interface Listener {
         void tracks(List<TrackFormat> tracks);
-
-        /** A whole access unit of video has arrived; called for each. */
-        void picture();
 
         void failed(StreamFailure failure);
     }
@@ -46,7 +42,6 @@ final class WatchedSource implements Source {
 
     private final class WatchedInput implements StreamInput {
         private final StreamInput input;
-        private List<TrackFormat> tracks = List.of();
 
         WatchedInput(StreamInput input) {
             this.input = input;
@@ -64,7 +59,6 @@ final class WatchedSource implements Source {
 
         @Override
         public void beginSession(List<TrackFormat> begun) {
-            tracks = begun;
             input.beginSession(begun);
             listener.tracks(begun);
         }
@@ -77,9 +71,6 @@ final class WatchedSource implements Source {
         @Override
         public void publish(int track, long ptsTicks, long wallClockMicros, boolean keyFrame) {
             input.publish(track, ptsTicks, wallClockMicros, keyFrame);
-            if (tracks.get(track) instanceof VideoFormat) {
-                listener.picture();
-            }
         }
 
         @Override

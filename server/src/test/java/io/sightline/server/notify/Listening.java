@@ -11,14 +11,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps what it is told. */
-final class Listening implements WebSocket.Listener {
+public final class Listening implements WebSocket.Listener {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Of a socket that is still open. */
     static final int OPEN = 0;
 
-    final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+    public final List<JsonNode> messages = new CopyOnWriteArrayList<>();
     final AtomicInteger closedWith = new AtomicInteger(OPEN);
     final AtomicInteger pongs = new AtomicInteger();
     private final StringBuilder text = new StringBuilder();
@@ -48,7 +48,7 @@ final class Listening implements WebSocket.Listener {
     }
 
     /** What the messages say as {@code member}, in order. */
-    List<String> texts(String member) {
+    public List<String> texts(String member) {
         return messages.stream().map(message -> message.path(member).asString("")).toList();
     }
 }

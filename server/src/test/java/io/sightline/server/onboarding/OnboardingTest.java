@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.server.TestServer;
 import io.sightline.server.TestServer.Answer;
+import io.sightline.server.notify.Listening;
 import io.sightline.simulator.CameraFarm;
 import io.sightline.simulator.FarmSettings;
 import io.sightline.simulator.clip.ClipSpec;
@@ -13,13 +14,18 @@ import io.sightline.simulator.onvif.Login;
 import io.sightline.simulator.onvif.OnvifCamera;
 import io.sightline.simulator.onvif.OnvifFarm;
 import io.sightline.simulator.onvif.StreamSpec;
+import io.sightline.testing.Eventually;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real server and simulated devices that speak ONVIF and stream. */
@@ -137,9 +144,87 @@ class OnboardingTest {
         assertThat(found.status()).as(found.response().body()).isEqualTo(200);
         assertThat(found.text("state")).isEqualTo("found");
         assertThat(found.json().path("cameras")).isEmpty();
+        JsonNode sub = found.json().at("/device/streams/1");
+        assertThat(sub.path("name").asString()).startsWith("cam_127_0_0_1_ch1_sub");
+        assertThat(sub.path("codec").asString()).isEqualTo("H264");
+        assertThat(sub.path("width").asInt()).isEqualTo(640);
+        assertThat(sub.path("framesPerSecond").asInt()).isEqualTo(10);
+        assertThat(sub.path("bitrateBitsPerSecond").asInt()).isEqualTo(100_000);
         Answer registered = server.post(ONBOARD + "/" + found.text("id") + "/register", "{}");
         assertThat(registered.status()).as(registered.response().body()).isEqualTo(201);
         assertThat(registered.json().path("cameras")).hasSize(1);
+        Answer camera =
+                server.get("/api/v1/cameras/" + registered.json().at("/cameras/0").asString());
+        assertThat(camera.text("preview")).isEqualTo(sub.path("name").asString());
+    }
+
+    @Test
+    void showsAPictureOfEachStreamUntilItIsRegistered() throws IOException {
+        OnvifCamera device = device("Porch");
+        Answer found = onboard(Map.of("address", device.address(), "confirm", true));
+        String main = found.json().at("/device/streams/0/picture").asString();
+        String sub = found.json().at("/device/streams/1/picture").asString();
+
+        for (String picture : List.of(main, sub)) {
+            byte[] jpeg = server.download(picture);
+            assertThat(ImageIO.read(new ByteArrayInputStream(jpeg)).getWidth()).isEqualTo(640);
+        }
+        server.post(ONBOARD + "/" + found.text("id") + "/register", "{}");
+        Answer gone = server.get(main);
+        assertThat(gone.status()).isEqualTo(404);
+        assertThat(gone.problem()).isEqualTo("picture-not-found");
+    }
+
+    @Test
+    void tellsWhoListensHowFarItIs() throws IOException {
+        OnvifCamera device = device("News");
+        Listening listening = new Listening();
+        WebSocket socket = server.webSocket("/ws/web-notify", listening);
+
+        String id = onboard(Map.of("address", device.address())).text("id");
+
+        Predicate<JsonNode> ours =
+                news ->
+                        news.path("type").asString().equals("onboarding")
+                                && news.path("id").asString().equals(id);
+        Eventually.await(
+                "the end",
+                () ->
+                        listening.messages.stream()
+                                .filter(ours)
+                                .anyMatch(news -> news.path("state").asString().equals("done")));
+        assertThat(listening.messages.stream().filter(ours))
+                .extracting(news -> news.path("step").asString())
+                .isSubsetOf("reach", "identify", "profiles", "codecs", "media", "register")
+                .containsSubsequence("identify", "profiles", "register");
+        socket.abort();
+    }
+
+    @Test
+    void refusesAChannelThatIsNotThereAndNothingElse() throws IOException {
+        OnvifCamera device = device("Shed");
+        Answer found = onboard(Map.of("address", device.address(), "confirm", true));
+        String register = ONBOARD + "/" + found.text("id") + "/register";
+
+        Answer refused = server.post(register, "{\"channels\":[1,7]}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.problem()).isEqualTo("no-such-channel");
+        assertThat(server.get(ONBOARD + "/" + found.text("id")).text("state")).isEqualTo("found");
+        assertThat(server.post(register, "{\"channels\":[1]}").status()).isEqualTo(201);
+    }
+
+    @Test
+    void leavesWhatItFoundWhenItIsACameraAlready() throws IOException {
+        OnvifCamera device = device("Twice");
+        Answer found = onboard(Map.of("address", device.address(), "confirm", true));
+        assertThat(onboard(Map.of("address", device.address())).status()).isEqualTo(201);
+
+        Answer refused = server.post(ONBOARD + "/" + found.text("id") + "/register", "{}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("camera-exists");
+        assertThat(server.get(ONBOARD + "/" + found.text("id")).text("state")).isEqualTo("found");
     }
 
     @Test
