@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RtspConnection implements AutoCloseable {
 
+    /** Most answers are no larger; G1 would give half a megabyte a region of its own. */
+    private static final int FIRST_BUFFER_BYTES = 32 << 10;
+
     /** An answer of this size with all media that may come before it. */
-    private static final int BUFFER_BYTES = 512 << 10;
+    private static final int MAX_BUFFER_BYTES = 512 << 10;
 
     private static final int MAX_EARLY_MEDIA_BYTES = 4 << 20;
 
@@ -31,7 +34,7 @@ final class RtspConnection implements AutoCloseable {
     private final Wire wire;
     private final RequestWriter requests;
     private final InterleavedReader reader = new InterleavedReader(false);
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER_BYTES);
     private final Incoming incoming = new Incoming();
 
     private RtspConnection(RtspAddress address, RtspSettings settings, Wire wire) {
@@ -127,6 +130,9 @@ final class RtspConnection implements AutoCloseable {
             if (message != null) {
                 incoming.message = null;
                 return message;
+            }
+            if (!buffer.hasRemaining() && buffer.capacity() < MAX_BUFFER_BYTES) {
+                buffer = ByteBuffer.allocate(2 * buffer.capacity()).put(buffer.flip());
             }
             if (wire.read(buffer) < 0) {
                 throw new IOException("closed by the camera");

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer, on a connection of their own. Blocks, for as long as the deadline
@@ -64,7 +65,7 @@ final class HttpExchange {
         } catch (UnknownHostException e) {
             throw new HttpFailure(HttpFailure.Kind.UNREACHABLE, "the name is not known", e);
         }
-        HttpFailure last = new HttpFailure(HttpFailure.Kind.TIMED_OUT, "no connection in time");
+        @Nullable HttpFailure last = null;
         for (int i = 0; i < Math.min(addresses.length, MAX_ADDRESSES) && !deadline.passed(); i++) {
             InetSocketAddress address = new InetSocketAddress(addresses[i], to.port());
             Optional<String> refusal = settings.guard().refusal(address);
@@ -88,7 +89,9 @@ final class HttpExchange {
                 closeQuietly(socket);
             }
         }
-        throw last;
+        throw last == null
+                ? new HttpFailure(HttpFailure.Kind.TIMED_OUT, "no connection in time")
+                : last;
     }
 
     private static void closeQuietly(Socket socket) {

@@ -38,8 +38,12 @@ final class CameraCatalogue {
     }
 
     synchronized void put(Camera camera) {
+        putAll(List.of(camera));
+    }
+
+    synchronized void putAll(Collection<Camera> cameras) {
         Map<String, Camera> changed = new HashMap<>(content.byId());
-        changed.put(camera.id(), camera);
+        cameras.forEach(camera -> changed.put(camera.id(), camera));
         content = Content.of(changed.values());
     }
 

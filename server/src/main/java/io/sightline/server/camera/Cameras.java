@@ -51,6 +51,7 @@ public final class Cameras {
     private final RecordingRemoval recordings;
     private final StreamNaming naming;
     private final InstantSource clock;
+    private final CameraAdditions additions;
 
     Cameras(
             Database database,
@@ -73,6 +74,7 @@ public final class Cameras {
         this.recordings = recordings;
         this.naming = naming;
         this.clock = clock;
+        this.additions = new CameraAdditions(database, this::insertAll, this::follow);
     }
 
     /** In the order in which they were added. */
@@ -111,22 +113,36 @@ public final class Cameras {
      */
     public String add(Actor actor, CameraDraft draft) {
         checkAddresses(draft);
-        Camera added =
-                database.transaction(
-                        () -> {
-                            Duplicates.among(
-                                            repository.resembling(
-                                                    hosts(
-                                                            draft.streams().stream()
-                                                                    .map(StreamDraft::address)),
-                                                    draft.device().serial()))
-                                    .of(draft)
-                                    .ifPresent(Cameras::refuse);
-                            return insert(actor, draft, this::freeName);
-                        });
-        log.info("[camera:{}] added: {} at {}", added.id(), added.name(), added.maskedUrl());
-        refresh(added.id());
-        return added.id();
+        return additions.add(actor, draft).id();
+    }
+
+    /** Within a transaction. */
+    private List<Camera> insertAll(List<CameraAdditions.Wanted> wanted) {
+        Duplicates<Camera> known = Duplicates.among(catalogue.all());
+        Set<String> taken = new HashSet<>();
+        StreamNames names =
+                (host, channel, role) -> {
+                    String name = proposedStreamName(host, channel, role, taken);
+                    taken.add(name);
+                    return name;
+                };
+        List<Camera> added = new ArrayList<>();
+        for (CameraAdditions.Wanted one : wanted) {
+            known.of(one.draft()).ifPresent(Cameras::refuse);
+            Camera camera = insert(one.actor(), one.draft(), names);
+            known.add(camera, camera);
+            added.add(camera);
+        }
+        return added;
+    }
+
+    private synchronized void follow(List<Camera> added) {
+        rights.reload();
+        catalogue.putAll(added);
+        for (Camera camera : added) {
+            log.info("[camera:{}] added: {} at {}", camera.id(), camera.name(), camera.maskedUrl());
+            streams.follow(camera);
+        }
     }
 
     /**
@@ -134,6 +150,10 @@ public final class Cameras {
      * Their addresses were checked.
      */
     List<Camera> addAll(Actor actor, List<CameraDraft> drafts) {
+        return additions.alone(() -> addAllAlone(actor, drafts));
+    }
+
+    private List<Camera> addAllAlone(Actor actor, List<CameraDraft> drafts) {
         List<Camera> added =
                 database.transaction(
                         () -> {
@@ -288,6 +308,10 @@ public final class Cameras {
     }
 
     private Camera change(Actor actor, String id, UnaryOperator<Camera> how) {
+        return additions.alone(() -> changeAlone(actor, id, how));
+    }
+
+    private Camera changeAlone(Actor actor, String id, UnaryOperator<Camera> how) {
         boolean changed =
                 database.transaction(
                         () -> {

@@ -33,7 +33,7 @@ final class OnboardingRepository {
         this.secrets = secrets;
     }
 
-    void insert(Onboarding onboarding, Optional<RtspCredentials> credentials) {
+    void insertIfMissing(Onboarding onboarding, Optional<RtspCredentials> credentials) {
         String sealed =
                 credentials
                         .map(JSON::writeValueAsString)
@@ -44,7 +44,8 @@ final class OnboardingRepository {
                         "insert into onboarding (id, account_id, actor, address, sealed_credentials,"
                                 + " wish, state, step, attempt, created_at, updated_at) values (:id,"
                                 + " :account, :actor, :address, :credentials, :wish, :state, :step,"
-                                + " :attempt, :createdAt, :updatedAt)")
+                                + " :attempt, :createdAt, :updatedAt)"
+                                + " on conflict (id) do nothing")
                 .param("id", onboarding.id())
                 .param("account", onboarding.accountId())
                 .param("actor", JSON.writeValueAsString(onboarding.actor()))

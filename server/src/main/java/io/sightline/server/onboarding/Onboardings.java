@@ -7,6 +7,7 @@ import io.sightline.server.audit.AuditLog;
 import io.sightline.server.audit.Outcome;
 import io.sightline.server.audit.Target;
 import io.sightline.server.database.Database;
+import io.sightline.server.database.GroupCommit;
 import io.sightline.server.notify.Notifications;
 import io.sightline.server.notify.Topic;
 import io.sightline.server.picture.Picture;
@@ -59,15 +60,11 @@ final class Onboardings implements AutoCloseable {
         private volatile Onboarding now;
         private volatile boolean cancelled;
 
-        /** Whether it has a row; changed within transactions, of which there is one at a time. */
-        private boolean stored;
-
         private final CompletableFuture<Onboarding> settled = new CompletableFuture<>();
 
-        Run(Onboarding onboarding, Optional<RtspCredentials> credentials, boolean stored) {
+        Run(Onboarding onboarding, Optional<RtspCredentials> credentials) {
             this.now = onboarding;
             this.credentials = credentials;
-            this.stored = stored;
         }
 
         /** One change at a time: streams of a device come forward at different times. */
@@ -77,7 +74,11 @@ final class Onboardings implements AutoCloseable {
         }
     }
 
+    /** What is to be stored of a run. */
+    private record Entry(Run run, Onboarding as) {}
+
     private final Database database;
+    private final GroupCommit<Entry, Onboarding> rows;
     private final OnboardingRepository repository;
     private final DeviceExplorer explorer;
     private final FoundPictures pictures;
@@ -103,6 +104,7 @@ final class Onboardings implements AutoCloseable {
             InstantSource clock,
             int maxConcurrency) {
         this.database = database;
+        this.rows = new GroupCommit<>(database, this::storeAll, _ -> {});
         this.repository = repository;
         this.explorer = explorer;
         this.pictures = pictures;
@@ -132,7 +134,7 @@ final class Onboardings implements AutoCloseable {
                         List.of(),
                         now,
                         now);
-        Run run = work(begun, target, false);
+        Run run = work(begun, target);
         Thread.ofVirtual().name("onboarding-store " + begun.id()).start(() -> storeLater(run));
         return begun;
     }
@@ -151,8 +153,19 @@ final class Onboardings implements AutoCloseable {
 
     private void storeRunning(Run run) {
         if (!closing && !run.settled.isDone()) {
-            database.transaction(() -> store(run, run.now));
+            rows.write(new Entry(run, run.now));
         }
+    }
+
+    /** Within a transaction. */
+    private List<Onboarding> storeAll(List<Entry> entries) {
+        for (Entry entry : entries) {
+            store(entry.run(), entry.as());
+            if (!entry.as().running()) {
+                audit(entry.as());
+            }
+        }
+        return entries.stream().map(Entry::as).toList();
     }
 
     /** Within a transaction. */
@@ -160,10 +173,7 @@ final class Onboardings implements AutoCloseable {
         if (run.cancelled) {
             return;
         }
-        if (!run.stored) {
-            repository.insert(as, run.credentials);
-            run.stored = true;
-        }
+        repository.insertIfMissing(as, run.credentials);
         repository.update(as);
     }
 
@@ -198,7 +208,7 @@ final class Onboardings implements AutoCloseable {
                     }
                     repository.update(again);
                 });
-        work(again, target(again), true);
+        work(again, target(again));
         return again;
     }
 
@@ -325,7 +335,7 @@ final class Onboardings implements AutoCloseable {
         repository.deleteDoneBefore(now().minus(KEEP_DONE));
         for (Onboarding interrupted : repository.running()) {
             log.info("[onboarding:{}] goes on after a restart", interrupted.id());
-            work(interrupted.begins(1, now()), target(interrupted), true);
+            work(interrupted.begins(1, now()), target(interrupted));
         }
     }
 
@@ -335,8 +345,8 @@ final class Onboardings implements AutoCloseable {
                 bare.address(), bare.portGiven(), repository.credentials(onboarding.id()));
     }
 
-    private Run work(Onboarding onboarding, OnboardingTarget target, boolean stored) {
-        Run run = new Run(onboarding, target.credentials(), stored);
+    private Run work(Onboarding onboarding, OnboardingTarget target) {
+        Run run = new Run(onboarding, target.credentials());
         runs.put(onboarding.id(), run);
         Thread.ofVirtual()
                 .name("onboarding " + onboarding.id())
@@ -359,11 +369,7 @@ final class Onboardings implements AutoCloseable {
             // It stays running in its row, and goes on at the next start.
             return;
         }
-        database.transaction(
-                () -> {
-                    store(run, result);
-                    audit(result);
-                });
+        rows.write(new Entry(run, result));
         change(run, _ -> result);
         run.settled.complete(result);
         runs.remove(result.id(), run);

@@ -3,7 +3,6 @@ package io.sightline.server.onboarding;
 import io.sightline.server.camera.AddressPolicy;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** On which of some ports a host listens, all asked at once. */
 final class OpenPorts {
@@ -42,7 +42,7 @@ final class OpenPorts {
         for (int port : ports) {
             asking.add(Thread.ofVirtual().start(() -> answers.add(ask(host, port, addresses))));
         }
-        IOException last = new SocketTimeoutException();
+        @Nullable IOException last = null;
         long deadline = System.nanoTime() + CONNECT_LIMIT.plus(GRACE).toNanos();
         for (int missing = ports.size(); missing > 0; missing--) {
             Answer answer = answers.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -76,7 +76,7 @@ final class OpenPorts {
         }
     }
 
-    private static OnboardingException failure(String host, IOException last) {
+    private static OnboardingException failure(String host, @Nullable IOException last) {
         return switch (last) {
             case UnknownHostException _ ->
                     new OnboardingException(
@@ -86,7 +86,7 @@ final class OpenPorts {
                             "refused",
                             host + " is there, but nothing listens on the ports of a camera.",
                             true);
-            default ->
+            case null, default ->
                     new OnboardingException(
                             "unreachable", host + " does not answer on the network.", true);
         };

@@ -1,0 +1,118 @@
+package io.sightline.server.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Lets those who want to store the same kind of thing at the same time share one transaction. A
+ * commit waits for the disk, and there is one writer: two hundred in line would each wait for all
+ * disk writes before theirs. One of them does the work of all who are waiting; whoever comes alone
+ * waits for nobody.
+ *
+ * <p>When something is wrong with one of them, each is done again by itself, so that it is wrong
+ * for that one only. Safe for use by any thread; not to be called within a transaction.
+ *
+ * @param <W> what is wanted
+ * @param <R> what comes of it
+ */
+public final class GroupCommit<W, R> {
+
+    private static final int MOST_TOGETHER = 64;
+
+    private record Asked<W, R>(W wanted, CompletableFuture<R> answer) {}
+
+    private final Database database;
+    private final Function<List<W>, List<R>> work;
+    private final Consumer<List<R>> committed;
+    private final Queue<Asked<W, R>> waiting = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock turn = new ReentrantLock();
+
+    /**
+     * @param work within a transaction: an answer for each, in order
+     * @param committed told after the transaction, before those who asked
+     */
+    public GroupCommit(
+            Database database, Function<List<W>, List<R>> work, Consumer<List<R>> committed) {
+        this.database = database;
+        this.work = work;
+        this.committed = committed;
+    }
+
+    /** Returns when it is committed. */
+    public R write(W wanted) {
+        Asked<W, R> asked = new Asked<>(wanted, new CompletableFuture<>());
+        waiting.add(asked);
+        turn.lock();
+        try {
+            while (!asked.answer().isDone()) {
+                work(next());
+            }
+        } finally {
+            turn.unlock();
+        }
+        try {
+            return asked.answer().join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                case null, default -> throw e;
+            }
+        }
+    }
+
+    /** Does something while nothing is stored here: what it changes, all later ones see. */
+    public <T> T alone(Supplier<T> other) {
+        turn.lock();
+        try {
+            return other.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Those who are in line, besides who is at work. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    private List<Asked<W, R>> next() {
+        List<Asked<W, R>> group = new ArrayList<>();
+        Asked<W, R> one = waiting.poll();
+        while (one != null) {
+            group.add(one);
+            one = group.size() == MOST_TOGETHER ? null : waiting.poll();
+        }
+        return group;
+    }
+
+    private void work(List<Asked<W, R>> group) {
+        try {
+            List<R> answers = stored(group);
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).answer().complete(answers.get(i));
+            }
+        } catch (RuntimeException | Error e) {
+            if (group.size() == 1) {
+                group.getFirst().answer().completeExceptionally(e);
+            } else {
+                group.forEach(one -> work(List.of(one)));
+            }
+        }
+    }
+
+    private List<R> stored(List<Asked<W, R>> group) {
+        List<R> answers =
+                database.transaction(() -> work.apply(group.stream().map(Asked::wanted).toList()));
+        committed.accept(answers);
+        return answers;
+    }
+}
