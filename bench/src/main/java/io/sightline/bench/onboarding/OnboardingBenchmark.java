@@ -7,6 +7,7 @@ import io.sightline.bench.Outcome;
 import io.sightline.bench.Progress;
 import io.sightline.bench.Table;
 import io.sightline.bench.process.ChildProcess;
+import io.sightline.bench.process.ProcessUsage;
 import io.sightline.bench.process.ServerProcess;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -44,14 +45,28 @@ public final class OnboardingBenchmark implements Benchmark {
      *
      * @param millis of each that succeeded, in order
      * @param failures what the others answered
+     * @param serverCpuSeconds what it cost the server, and {@code devicesCpuSeconds} the devices
      */
-    private record Round(int devices, List<Double> millis, List<String> failures) {
+    private record Round(
+            int devices,
+            List<Double> millis,
+            List<String> failures,
+            double serverCpuSeconds,
+            double devicesCpuSeconds) {
 
         double quantile(double share) {
             if (millis.isEmpty()) {
                 return Double.NaN;
             }
             return millis.get(Math.min(millis.size() - 1, (int) (share * millis.size())));
+        }
+
+        double serverCpuMillisEach() {
+            return 1_000 * serverCpuSeconds / devices;
+        }
+
+        double devicesCpuMillisEach() {
+            return 1_000 * devicesCpuSeconds / devices;
         }
 
         double successPercent() {
@@ -98,33 +113,38 @@ public final class OnboardingBenchmark implements Benchmark {
                             .map(line -> line.substring("device ".length()))
                             .toList();
             try (ServerProcess server = ServerProcess.start(work.resolve("data"), List.of())) {
-                return measure(server, addresses, many, progress);
+                return measure(new Parties(server, farm), addresses, many, progress);
             }
         } finally {
             delete(work);
         }
     }
 
+    /** Who takes part. */
+    private record Parties(ServerProcess server, ChildProcess farm) {}
+
     private static Outcome measure(
-            ServerProcess server, List<String> addresses, int many, Progress progress)
-            throws Exception {
+            Parties parties, List<String> addresses, int many, Progress progress) throws Exception {
         int next = 0;
         progress.step("warming up with " + WARM_UP);
         for (; next < WARM_UP; next += FEW) {
-            round(server, addresses.subList(next, next + FEW));
+            round(parties, addresses.subList(next, next + FEW));
         }
         List<Round> few = new ArrayList<>();
         for (int i = 0; i < FEW_ROUNDS; i++, next += FEW) {
             progress.step(FEW + " at once, round " + (i + 1) + " of " + FEW_ROUNDS);
-            few.add(round(server, addresses.subList(next, next + FEW)));
+            few.add(round(parties, addresses.subList(next, next + FEW)));
         }
         progress.step(many + " at once");
-        Round large = round(server, addresses.subList(next, next + many));
+        Round large = round(parties, addresses.subList(next, next + many));
         large.failures().stream().distinct().limit(5).forEach(progress::step);
         return outcome(together(few), large);
     }
 
-    private static Round round(ServerProcess server, List<String> addresses) throws Exception {
+    private static Round round(Parties parties, List<String> addresses) throws Exception {
+        ServerProcess server = parties.server();
+        double serverBefore = ProcessUsage.cpuSeconds(server.pid());
+        double farmBefore = ProcessUsage.cpuSeconds(parties.farm().pid());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Attempt>> tasks =
                     addresses.stream()
@@ -144,7 +164,9 @@ public final class OnboardingBenchmark implements Benchmark {
                     attempts.stream()
                             .filter(attempt -> attempt.status() != 201)
                             .map(Attempt::body)
-                            .toList());
+                            .toList(),
+                    ProcessUsage.cpuSeconds(server.pid()) - serverBefore,
+                    ProcessUsage.cpuSeconds(parties.farm().pid()) - farmBefore);
         }
     }
 
@@ -170,14 +192,25 @@ public final class OnboardingBenchmark implements Benchmark {
         return new Round(
                 rounds.stream().mapToInt(Round::devices).sum(),
                 rounds.stream().map(Round::millis).flatMap(List::stream).sorted().toList(),
-                rounds.stream().map(Round::failures).flatMap(List::stream).toList());
+                rounds.stream().map(Round::failures).flatMap(List::stream).toList(),
+                rounds.stream().mapToDouble(Round::serverCpuSeconds).sum(),
+                rounds.stream().mapToDouble(Round::devicesCpuSeconds).sum());
     }
 
     private static Outcome outcome(Round few, Round many) {
-        Table table = new Table("at once", "devices", "success, %", "P50 ms", "P99 ms", "max ms");
+        Table table =
+                new Table(
+                        "at once",
+                        "devices",
+                        "success, %",
+                        "P50 ms",
+                        "P99 ms",
+                        "max ms",
+                        "CPU each: server, ms",
+                        "device, ms");
         row(table, "10", few);
         row(table, Integer.toString(many.devices()), many);
-        table.row("200 (S4's own figure)", 200, 94.8, "—", 4_800, "—");
+        table.row("200 (S4's own figure)", 200, 94.8, "—", 4_800, "—", "—", "—");
         return new Outcome(
                 List.of(table),
                 List.of(
@@ -196,7 +229,9 @@ public final class OnboardingBenchmark implements Benchmark {
                 round.successPercent(),
                 round.quantile(0.5),
                 round.quantile(0.99),
-                round.quantile(1));
+                round.quantile(1),
+                round.serverCpuMillisEach(),
+                round.devicesCpuMillisEach());
     }
 
     private static void delete(Path directory) throws IOException {

@@ -29,8 +29,8 @@ record FoundDevice(
      * @param channel of the device, from 1
      * @param role {@code main}, {@code sub}, or {@code other} for those that are not used
      * @param profile as the device calls it
-     * @param name proposed for the stream when it is registered; null where it is not used, and
-     *     until it has played
+     * @param name proposed for the stream; null where it is not used, and where nobody was to look
+     *     at it first
      * @param url without user and password
      * @param codec as seen in the stream; as the device says it, until then
      * @param framesPerSecond at most, as the device says; null if it does not

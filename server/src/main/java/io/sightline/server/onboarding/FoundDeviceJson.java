@@ -32,7 +32,8 @@ record FoundDeviceJson(
      * @param channel of the device, from 1
      * @param role {@code main}, {@code sub}, or {@code other} for those that are not used
      * @param profile as the device calls it
-     * @param name that the stream would get; null for those that are not used
+     * @param name that the stream would get; null for those that are not used, and for those that
+     *     were registered without a look
      * @param url without user and password
      * @param codec empty when nobody knows
      * @param width in pixels, 0 when nobody knows; likewise {@code height}

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a camera's stream to see that media really flows: control connections that answer prove
@@ -31,7 +32,8 @@ import java.util.concurrent.TimeoutException;
 final class MediaTrial implements AutoCloseable {
 
     private final Stream stream;
-    private final ChunkReader reader;
+    private volatile @Nullable ChunkReader reader;
+    private final boolean untilKeyFrame;
     private final CompletableFuture<List<TrackFormat>> tracks = new CompletableFuture<>();
     private final CompletableFuture<List<TrackFormat>> media = new CompletableFuture<>();
     private final CompletableFuture<Frame> keyFrame = new CompletableFuture<>();
@@ -41,12 +43,16 @@ final class MediaTrial implements AutoCloseable {
             RtspAddress address,
             RtspSettings settings,
             MediaLoops loops,
-            InstantSource clock) {
+            InstantSource clock,
+            boolean untilKeyFrame) {
+        this.untilKeyFrame = untilKeyFrame;
         WatchedSource source =
                 new WatchedSource(
                         RtspSource.create(label, address, settings, clock), new Listener());
         stream = new Stream(label, loops.next(), source, StreamSettings.DEFAULT, clock);
-        stream.addFrameListener(this::take);
+        if (untilKeyFrame) {
+            stream.addFrameListener(this::take);
+        }
         reader =
                 stream.open(
                         new ReaderInfo("trial", ReaderInfo.Kind.API, "", clock.instant()),
@@ -54,20 +60,33 @@ final class MediaTrial implements AutoCloseable {
                         () -> {});
     }
 
-    /** Begins to play; what comes of it is told by {@link #awaitMedia}. */
+    /**
+     * Begins to play; what comes of it is told by {@link #awaitMedia}.
+     *
+     * @param untilKeyFrame whether it goes on until it is closed; else it ends with the proof
+     */
     static MediaTrial start(
             String label,
             RtspAddress address,
             RtspSettings settings,
             MediaLoops loops,
-            InstantSource clock) {
-        return new MediaTrial(label, address, settings, loops, clock);
+            InstantSource clock,
+            boolean untilKeyFrame) {
+        return new MediaTrial(label, address, settings, loops, clock, untilKeyFrame);
     }
 
     private final class Listener implements WatchedSource.Listener {
         @Override
         public void tracks(List<TrackFormat> found) {
             tracks.complete(found);
+        }
+
+        @Override
+        public void media() {
+            media.complete(stream.status().tracks());
+            if (!untilKeyFrame) {
+                close();
+            }
         }
 
         @Override
@@ -93,11 +112,8 @@ final class MediaTrial implements AutoCloseable {
 
     /** On the media loop. */
     private void take(Frame frame) {
-        if (frame.format() instanceof VideoFormat) {
-            media.complete(stream.status().tracks());
-            if (frame.keyFrame()) {
-                keyFrame.complete(frame);
-            }
+        if (frame.format() instanceof VideoFormat && frame.keyFrame()) {
+            keyFrame.complete(frame);
         }
     }
 
@@ -136,7 +152,10 @@ final class MediaTrial implements AutoCloseable {
 
     @Override
     public void close() {
-        reader.close();
+        ChunkReader opened = reader;
+        if (opened != null) {
+            opened.close();
+        }
         stream.close();
         keyFrame.cancel(false);
     }

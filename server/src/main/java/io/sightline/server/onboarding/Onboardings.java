@@ -407,11 +407,9 @@ final class Onboardings implements AutoCloseable {
             throws OnboardingException, InterruptedException {
         Onboarding begun = run.now;
         FoundDevice found =
-                registration.named(
-                        explorer.explore(
-                                begun.id(), target, begun.wish(), step -> advance(run, step)));
+                explorer.explore(begun.id(), target, begun.wish(), step -> advance(run, step));
         if (begun.wish().confirm()) {
-            return run.now.finds(found, OnboardingState.FOUND, now());
+            return run.now.finds(registration.named(found), OnboardingState.FOUND, now());
         }
         Onboarding registering =
                 change(

@@ -166,7 +166,8 @@ final class StreamTrials implements AutoCloseable {
                 credentials.map(bare::withCredentials).orElse(bare),
                 equipment.settings(),
                 equipment.loops(),
-                equipment.clock());
+                equipment.clock(),
+                pictures);
     }
 
     /** Nobody waits for it: that media flows is known, and a key frame may be seconds away. */

@@ -2,6 +2,7 @@ package io.sightline.server.onboarding;
 
 import io.sightline.media.cmaf.AccessUnitBuffer;
 import io.sightline.media.codec.TrackFormat;
+import io.sightline.media.codec.VideoFormat;
 import io.sightline.media.loop.MediaLoop;
 import io.sightline.media.stream.Source;
 import io.sightline.media.stream.StreamFailure;
@@ -10,14 +11,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A source that is watched on its way into a stream: what its tracks are, and its failure. The
- * listener is called on the stream's media loop.
+ * A source that is watched on its way into a stream: what its tracks are, that media comes, its
+ * failure. The listener is called on the stream's media loop.
  */
 final class WatchedSource implements Source {
 
     /** What is there to be seen. */
     interface Listener {
         void tracks(List<TrackFormat> tracks);
+
+        /** The first whole access unit of video has arrived. */
+        void media();
 
         void failed(StreamFailure failure);
     }
@@ -42,6 +46,8 @@ final class WatchedSource implements Source {
 
     private final class WatchedInput implements StreamInput {
         private final StreamInput input;
+        private List<TrackFormat> tracks = List.of();
+        private boolean flows;
 
         WatchedInput(StreamInput input) {
             this.input = input;
@@ -59,6 +65,7 @@ final class WatchedSource implements Source {
 
         @Override
         public void beginSession(List<TrackFormat> begun) {
+            tracks = begun;
             input.beginSession(begun);
             listener.tracks(begun);
         }
@@ -71,6 +78,10 @@ final class WatchedSource implements Source {
         @Override
         public void publish(int track, long ptsTicks, long wallClockMicros, boolean keyFrame) {
             input.publish(track, ptsTicks, wallClockMicros, keyFrame);
+            if (!flows && tracks.get(track) instanceof VideoFormat) {
+                flows = true;
+                listener.media();
+            }
         }
 
         @Override
