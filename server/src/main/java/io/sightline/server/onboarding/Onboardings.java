@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -74,8 +75,8 @@ final class Onboardings implements AutoCloseable {
         }
     }
 
-    /** What is to be stored of a run. */
-    private record Entry(Run run, Onboarding as) {}
+    /** What is to be stored: a run as it stands by then, at its end or on its way there. */
+    private record Entry(Run run, boolean end) {}
 
     private final Database database;
     private final GroupCommit<Entry, Onboarding> rows;
@@ -153,19 +154,23 @@ final class Onboardings implements AutoCloseable {
 
     private void storeRunning(Run run) {
         if (!closing && !run.settled.isDone()) {
-            rows.write(new Entry(run, run.now));
+            rows.write(new Entry(run, false));
         }
     }
 
     /** Within a transaction. */
     private List<Onboarding> storeAll(List<Entry> entries) {
+        List<Onboarding> stored = new ArrayList<>();
         for (Entry entry : entries) {
-            store(entry.run(), entry.as());
-            if (!entry.as().running()) {
-                audit(entry.as());
+            // Not as it was when it came into line: its end may have been stored since.
+            Onboarding now = entry.run().now;
+            store(entry.run(), now);
+            if (entry.end()) {
+                audit(now);
             }
+            stored.add(now);
         }
-        return entries.stream().map(Entry::as).toList();
+        return stored;
     }
 
     /** Within a transaction. */
@@ -237,7 +242,7 @@ final class Onboardings implements AutoCloseable {
             Onboarding result = found.registers(ids, now());
             repository.update(result);
             pictures.forget(id);
-            notifications.publishToModerators(Topic.ONBOARDING, OnboardingNews.of(result));
+            tell(result);
             log.info("[onboarding:{}] registered by {}", id, caller.username());
             return result;
         } catch (OnboardingException e) {
@@ -369,8 +374,9 @@ final class Onboardings implements AutoCloseable {
             // It stays running in its row, and goes on at the next start.
             return;
         }
-        rows.write(new Entry(run, result));
-        change(run, _ -> result);
+        run.change(_ -> result);
+        rows.write(new Entry(run, true));
+        tell(result);
         run.settled.complete(result);
         runs.remove(result.id(), run);
         log.info(
@@ -432,8 +438,12 @@ final class Onboardings implements AutoCloseable {
 
     private Onboarding change(Run run, UnaryOperator<Onboarding> how) {
         Onboarding after = run.change(how);
-        notifications.publishToModerators(Topic.ONBOARDING, OnboardingNews.of(after));
+        tell(after);
         return after;
+    }
+
+    private void tell(Onboarding onboarding) {
+        notifications.publishToModerators(Topic.ONBOARDING, json(onboarding));
     }
 
     private Instant now() {

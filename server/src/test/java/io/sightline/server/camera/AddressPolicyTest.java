@@ -11,6 +11,7 @@ import io.sightline.media.rtsp.RtspProbe;
 import io.sightline.media.rtsp.RtspSettings;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
@@ -157,6 +158,17 @@ class AddressPolicyTest {
                         },
                         OWN_PORT);
         assertThat(policy.refusal("camera.example", 554)).isEmpty();
+    }
+
+    /** A name may have meant something else when it was looked up before. */
+    @Test
+    void judgesTheAddressThatAConnectionGoesToWhateverItsName() throws IOException {
+        InetAddress metadata =
+                InetAddress.getByAddress("localhost", new byte[] {(byte) 169, (byte) 254, 1, 1});
+
+        assertThat(policy().refusal(new InetSocketAddress(metadata, 80)).orElse(""))
+                .contains("link-local");
+        assertThat(policy().refusal("localhost", 80)).isEmpty();
     }
 
     @Test

@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -18,15 +21,17 @@ import org.xml.sax.SAXException;
  */
 record SoapRequest(Element envelope, Element operation) {
 
+    /** To make one costs more than to parse with it; each is one thread's at a time. */
+    private static final Queue<DocumentBuilder> IDLE_BUILDERS = new ConcurrentLinkedQueue<>();
+
     private static final String NO_DTD = "http://apache.org/xml/features/disallow-doctype-decl";
 
     static SoapRequest parse(String text) throws IOException {
+        DocumentBuilder builder = IDLE_BUILDERS.poll();
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-            factory.setFeature(NO_DTD, true);
+            builder = builder == null ? newBuilder() : builder;
             Element envelope =
-                    factory.newDocumentBuilder()
-                            .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                    builder.parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                             .getDocumentElement();
             Element operation =
                     first(envelope, "Body")
@@ -35,7 +40,17 @@ record SoapRequest(Element envelope, Element operation) {
             return new SoapRequest(envelope, operation);
         } catch (ParserConfigurationException | SAXException e) {
             throw new IOException("not XML", e);
+        } finally {
+            if (builder != null) {
+                IDLE_BUILDERS.add(builder);
+            }
         }
+    }
+
+    private static DocumentBuilder newBuilder() throws ParserConfigurationException {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+        factory.setFeature(NO_DTD, true);
+        return factory.newDocumentBuilder();
     }
 
     private static Optional<Element> firstElement(Element parent) {
