@@ -12,7 +12,6 @@ import io.sightline.onvif.soap.OnvifException;
 import io.sightline.onvif.soap.OnvifException.Reason;
 import io.sightline.server.camera.AddressPolicy;
 import io.sightline.server.onboarding.FoundDevice.FoundStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +27,10 @@ final class DeviceExplorer {
 
     private static final Logger log = LoggerFactory.getLogger(DeviceExplorer.class);
 
-    /** Where manufacturers put ONVIF, the most usual first: 8000 Reolink, 2020 TP-Link. */
-    private static final List<Integer> ONVIF_PORTS = List.of(80, 8080, 8000, 2020, 8899);
-
     private static final int RTSP_PORT = RtspAddress.DEFAULT_PORT;
+
+    /** Where manufacturers put ONVIF, the most usual first: 8000 Reolink, 2020 TP-Link. */
+    private static final List<Integer> USUAL_PORTS = List.of(80, 8080, 8000, 2020, 8899, RTSP_PORT);
 
     private final AddressPolicy addresses;
     private final TemplateSearch templates;
@@ -61,7 +60,11 @@ final class DeviceExplorer {
         if (refusal.isPresent()) {
             throw new OnboardingException("camera-address-refused", refusal.get(), false);
         }
-        List<Integer> open = OpenPorts.of(host, ports(target), addresses);
+        // A port that somebody gave is tried by asking: a connection for nothing is saved.
+        List<Integer> open =
+                target.portGiven()
+                        ? List.of(target.address().port())
+                        : OpenPorts.of(host, USUAL_PORTS, addresses);
         progress.accept(OnboardingStep.IDENTIFY);
         Optional<OnvifDevice> onvif = onvif(target, open);
         progress.accept(OnboardingStep.PROFILES);
@@ -87,23 +90,14 @@ final class DeviceExplorer {
         }
     }
 
-    private static List<Integer> ports(OnboardingTarget target) {
-        if (target.portGiven()) {
-            return List.of(target.address().port());
-        }
-        List<Integer> ports = new ArrayList<>(ONVIF_PORTS);
-        ports.add(RTSP_PORT);
-        return ports;
-    }
-
     private static int rtspPort(OnboardingTarget target) {
         return target.portGiven() ? target.address().port() : RTSP_PORT;
     }
 
     /** Empty when nothing there speaks ONVIF. */
-    private Optional<OnvifDevice> onvif(OnboardingTarget target, List<Integer> open)
-            throws OnboardingException {
-        for (int port : open) {
+    private Optional<OnvifDevice> onvif(OnboardingTarget target, List<Integer> ports)
+            throws OnboardingException, InterruptedException {
+        for (int port : ports) {
             if (port == RTSP_PORT) {
                 continue;
             }
@@ -113,6 +107,10 @@ final class DeviceExplorer {
                 return Optional.of(
                         OnvifDevice.connect(address, target.deviceCredentials(), settings));
             } catch (OnvifException e) {
+                if (e.reason() == Reason.UNREACHABLE) {
+                    // Says more exactly what is wrong, if it still is.
+                    var _ = OpenPorts.of(at.host(), List.of(port), addresses);
+                }
                 if (e.reason() != Reason.NOT_ONVIF && e.reason() != Reason.CUT_OFF) {
                     throw Failures.of(e);
                 }
