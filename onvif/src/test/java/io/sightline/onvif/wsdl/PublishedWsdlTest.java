@@ -118,11 +118,15 @@ class PublishedWsdlTest {
         device.accepted().clear();
     }
 
+    /** All that connecting asks has been asked when this returns. */
     private static OnvifDevice connect(String path) throws OnvifException {
-        return OnvifDevice.connect(
-                DeviceAddress.parse(device.url(path)),
-                Optional.of(new DeviceCredentials(CxfDevice.USER, CxfDevice.PASSWORD)),
-                PATIENT);
+        OnvifDevice connected =
+                OnvifDevice.connect(
+                        DeviceAddress.parse(device.url(path)),
+                        Optional.of(new DeviceCredentials(CxfDevice.USER, CxfDevice.PASSWORD)),
+                        PATIENT);
+        var _ = connected.clockOffset();
+        return connected;
     }
 
     @Test
@@ -130,7 +134,8 @@ class PublishedWsdlTest {
         connect("/open");
 
         assertThat(device.accepted())
-                .containsExactlyInAnyOrder("GetSystemDateAndTime", "GetServices");
+                .containsExactlyInAnyOrder(
+                        "GetSystemDateAndTime", "GetServices", "GetDeviceInformation");
     }
 
     @Test

@@ -55,7 +55,7 @@ class OnvifFarmTest {
             StreamSpec.of("rtsp://127.0.0.1:8554/sub", ClipSpec.SMALL);
     private static final ConnectionSettings IMPATIENT =
             ConnectionSettings.DEFAULT.withTimeouts(
-                    Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofSeconds(5));
+                    Duration.ofSeconds(2), Duration.ofMillis(1_500), Duration.ofSeconds(5));
 
     private OnvifFarm farm;
 
