@@ -35,6 +35,7 @@ try {
     await dialog.getByLabel('Password', { exact: true }).fill(password);
     await dialog.getByRole('button', { name: 'Save' }).click();
     await panel.getByRole('application').waitFor();
+    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5);
     await checks.shoot(page, 'control');
   });
 
@@ -84,6 +85,7 @@ try {
     await eventually('night view', async () => (await program.get(`${path}/imaging`)).infraredCutFilter.value === 'off');
     await panel.getByRole('button', { name: 'Reset' }).click();
     await eventually('as before', async () => (await brightness()) === 50);
+    await eventually('the slider says so', async () => (await slider.getAttribute('aria-valuenow')) === '50');
   });
   await checks.check('what the camera reports is seen as it happens', page, async () => {
     await panel.getByRole('button', { name: /^Events/ }).click();

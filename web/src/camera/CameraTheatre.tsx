@@ -45,6 +45,8 @@ export function CameraTheatre({ camera, streamName, startMillis, transport }: Ca
   const loadStream = useCallback((signal: AbortSignal) => api.stream(streamName, signal), [streamName]);
   const [polled] = usePolled(loadStream, pollMillis);
   const stream = polled.kind === 'ready' ? polled.value : undefined;
+  /** Grows when the stream has to be joined anew: one whose camera is logged in to otherwise is another one. */
+  const [joining, setJoining] = useState(0);
   const now = useNow(500);
   const [view, setView] = useState<View>();
   const [selection, setSelection] = useState<Selection>();
@@ -124,6 +126,7 @@ export function CameraTheatre({ camera, streamName, startMillis, transport }: Ca
         <div className={styles.picture} ref={picture} data-mode={state.mode}>
           {may('view') && (state.mode === 'live' || !state.recordedShown) && (
             <LiveView
+              key={joining}
               stream={streamName}
               label={`Live picture of ${camera.name}`}
               transport={transport}
@@ -171,7 +174,7 @@ export function CameraTheatre({ camera, streamName, startMillis, transport }: Ca
         )}
       </div>
       <div className={deviceStyles.side}>
-        <DevicePanel camera={camera} />
+        <DevicePanel camera={camera} onLogInChanged={() => setJoining(joining + 1)} />
         {stream && (
           <QualityPanel
             stream={stream}

@@ -11,12 +11,18 @@ import { PtzSection } from './PtzSection';
 import { Section } from './Section';
 import styles from './device.module.css';
 
+interface DevicePanelProps {
+  camera: Camera;
+  /** The server logs in to the camera otherwise: its streams begin anew. */
+  onLogInChanged: () => void;
+}
+
 /** What can be done with the device behind a camera, by whoever may. */
-export function DevicePanel({ camera }: { camera: Camera }) {
+export function DevicePanel({ camera, onLogInChanged }: DevicePanelProps) {
   const mayControl = camera.rights.includes('control');
   return (
     <section className={styles.panel} aria-label="Camera">
-      {mayControl && <Controlled key={deviceKey(camera)} camera={camera} />}
+      {mayControl && <Controlled key={deviceKey(camera)} camera={camera} onLogInChanged={onLogInChanged} />}
       <Section title="Health">{() => <HealthSection cameraId={camera.id} />}</Section>
     </section>
   );
@@ -27,7 +33,7 @@ function deviceKey(camera: Camera): string {
   return [camera.id, camera.url, camera.onvifUrl, camera.username].join(' ');
 }
 
-function Controlled({ camera }: { camera: Camera }) {
+function Controlled({ camera, onLogInChanged }: DevicePanelProps) {
   const { rights } = useMe();
   const load = useCallback((signal: AbortSignal) => devices.device(camera.id, signal), [camera.id]);
   const loading = useLoaded(load);
@@ -35,7 +41,12 @@ function Controlled({ camera }: { camera: Camera }) {
   return (
     <>
       {device && <Abilities camera={camera} device={device} mayManage={rights.manageCameras} />}
-      <DeviceSection camera={camera} loading={loading} mayManage={rights.manageCameras} />
+      <DeviceSection
+        camera={camera}
+        loading={loading}
+        mayManage={rights.manageCameras}
+        onLogInChanged={onLogInChanged}
+      />
     </>
   );
 }

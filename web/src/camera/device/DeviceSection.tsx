@@ -17,15 +17,20 @@ interface DeviceSectionProps {
   loading: Loading<Device>;
   /** Whether one may change where the camera is, and with what it is logged in to. */
   mayManage: boolean;
+  onLogInChanged: () => void;
 }
 
 type Asked = 'credentials' | 'onvif' | 'restart';
 
 /** What the device is; its password, its restart. */
-export function DeviceSection({ camera, loading, mayManage }: DeviceSectionProps) {
+export function DeviceSection({ camera, loading, mayManage, onLogInChanged }: DeviceSectionProps) {
   const [asked, setAsked] = useState<Asked>();
   const { loaded, reload } = loading;
   const close = () => setAsked(undefined);
+  const logInChanged = () => {
+    onLogInChanged();
+    reload();
+  };
   const device = loaded.kind === 'ready' ? loaded.value : undefined;
   const failed = loaded.kind === 'failed';
   return (
@@ -50,7 +55,7 @@ export function DeviceSection({ camera, loading, mayManage }: DeviceSectionProps
           </>
         )}
       </Section>
-      {asked === 'credentials' && <CredentialsDialog camera={camera} onChanged={reload} onClose={close} />}
+      {asked === 'credentials' && <CredentialsDialog camera={camera} onChanged={logInChanged} onClose={close} />}
       {asked === 'onvif' && <OnvifDialog camera={camera} onChanged={reload} onClose={close} />}
       {asked === 'restart' && (
         <ConfirmDialog

@@ -113,8 +113,8 @@ interface LevelProps {
 
 /** The thumb follows the hand; the camera is told when it is let go, and has the last word. */
 function Level({ label, level, onChange }: LevelProps) {
-  const [dragged, setDragged] = useState<{ from: number; to: number }>();
-  const value = dragged?.from === level.value ? dragged.to : level.value;
+  const [dragged, setDragged] = useState<{ of: LevelProps['level']; to: number }>();
+  const value = dragged?.of === level ? dragged.to : level.value;
   const span = level.greatest - level.least;
   return (
     <div className={styles.level}>
@@ -128,7 +128,7 @@ function Level({ label, level, onChange }: LevelProps) {
         max={level.greatest}
         step={span > 10 ? 1 : span / 100}
         value={value}
-        onChange={(to) => setDragged({ from: level.value, to })}
+        onChange={(to) => setDragged({ of: level, to })}
         onChangeEnd={onChange}
       />
     </div>
