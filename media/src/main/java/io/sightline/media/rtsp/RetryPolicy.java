@@ -21,11 +21,18 @@ public record RetryPolicy(
                     Duration.ofSeconds(30));
 
     public RetryPolicy {
-        RtspSettings.requirePositive("first", first);
-        RtspSettings.requirePositive("unauthorized", unauthorized);
-        RtspSettings.requirePositive("healthyAfter", healthyAfter);
+        requirePositive("first", first);
+        requirePositive("unauthorized", unauthorized);
+        requirePositive("healthyAfter", healthyAfter);
         if (longest.compareTo(first) < 0) {
             throw new IllegalArgumentException("longest is shorter than first: " + longest);
+        }
+    }
+
+    /** Here, so that the settings need this class to begin, and not the other way round as well. */
+    static void requirePositive(String name, Duration duration) {
+        if (!duration.isPositive()) {
+            throw new IllegalArgumentException(name + " must be longer than nothing: " + duration);
         }
     }
 }

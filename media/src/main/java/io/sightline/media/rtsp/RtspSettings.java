@@ -34,16 +34,10 @@ public record RtspSettings(
                     HostResolver.SYSTEM);
 
     public RtspSettings {
-        requirePositive("connectTimeout", connectTimeout);
-        requirePositive("replyTimeout", replyTimeout);
-        requirePositive("stallTimeout", stallTimeout);
-        requirePositive("udpSilence", udpSilence);
-    }
-
-    static void requirePositive(String name, Duration duration) {
-        if (!duration.isPositive()) {
-            throw new IllegalArgumentException(name + " must be longer than nothing: " + duration);
-        }
+        RetryPolicy.requirePositive("connectTimeout", connectTimeout);
+        RetryPolicy.requirePositive("replyTimeout", replyTimeout);
+        RetryPolicy.requirePositive("stallTimeout", stallTimeout);
+        RetryPolicy.requirePositive("udpSilence", udpSilence);
     }
 
     public RtspSettings with(TransportPolicy other) {
