@@ -34,7 +34,7 @@ export async function pagesOfRoles(checks, browser, server, program) {
 
 async function tour(checks, browser, server, role, cameraId, look) {
   const { page, context, complaints } = await openPage(browser, { viewport: look.viewport });
-  await context.addInitScript((theme) => localStorage.setItem('sightline-colour-scheme', theme), look.theme);
+  await context.addInitScript((theme) => window.localStorage.setItem('sightline-colour-scheme', theme), look.theme);
   page.setDefaultTimeout(60_000);
   const about = `${role}, ${look.name}`;
   await checks.check(`${about}: logs in`, page, async () => {

@@ -12,7 +12,7 @@ interface KeptRecordingsProps {
 /** What becomes of what was recorded of a camera that is deleted. */
 export function KeptRecordings({ value, onChange, size }: KeptRecordingsProps) {
   return (
-    <Radio.Group mt="md" label="What was recorded" value={value} onChange={(chosen) => onChange(chosen as Recordings)}>
+    <Radio.Group mt="md" label="What was recorded" value={value} onChange={onChange}>
       <Stack gap="sm" mt="xs">
         <Radio
           value="keep"
