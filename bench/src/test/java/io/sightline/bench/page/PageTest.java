@@ -114,8 +114,12 @@ final class PageTest {
                                             .withPtz());
             try (ScheduledExecutorService passersBy =
                     Executors.newSingleThreadScheduledExecutor()) {
-                passersBy.scheduleAtFixedRate(() -> camera.motion(true), 1, 4, TimeUnit.SECONDS);
-                passersBy.scheduleAtFixedRate(() -> camera.motion(false), 3, 4, TimeUnit.SECONDS);
+                var _ =
+                        passersBy.scheduleAtFixedRate(
+                                () -> camera.motion(true), 1, 4, TimeUnit.SECONDS);
+                var _ =
+                        passersBy.scheduleAtFixedRate(
+                                () -> camera.motion(false), 3, 4, TimeUnit.SECONDS);
                 check(
                         "e2e/control.mjs",
                         server.base().toString(),
