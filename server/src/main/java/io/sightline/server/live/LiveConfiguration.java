@@ -1,5 +1,6 @@
 package io.sightline.server.live;
 
+import io.sightline.media.stream.Stream;
 import io.sightline.server.access.MediaAccess;
 import io.sightline.server.audience.Audience;
 import io.sightline.server.audit.ViewLog;
@@ -25,12 +26,21 @@ class LiveConfiguration {
             LiveProperties properties,
             InstantSource clock) {
         Executor virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
-        return new LiveRoute(
-                streams::find,
-                access,
-                new AuditedViewers(views, audience),
-                properties,
-                virtualThreads,
-                clock);
+        LiveRoute route =
+                new LiveRoute(
+                        streams::find,
+                        access,
+                        new AuditedViewers(views, audience),
+                        properties,
+                        virtualThreads,
+                        clock);
+        streams.addListener(
+                new StreamDirectory.Listener() {
+                    @Override
+                    public void removed(Stream stream) {
+                        route.removed(stream);
+                    }
+                });
+        return route;
     }
 }

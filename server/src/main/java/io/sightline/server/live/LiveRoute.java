@@ -47,6 +47,7 @@ public final class LiveRoute implements MediaRoute {
     private final LiveViews views;
     private final LiveViewers viewers;
     private final HlsResponder hls;
+    private final OpenSockets sockets = new OpenSockets();
     private final WebSocketMappings webSockets = new WebSocketMappings(new WebSocketComponents());
 
     /**
@@ -218,11 +219,22 @@ public final class LiveRoute implements MediaRoute {
                         .map(caller -> viewers.joined(caller, stream.name()))
                         .orElse(() -> {});
         Permit.Watch watch = permit.whileItHolds(() -> socket.end("right-ended"));
+        Runnable closed = sockets.add(stream, socket);
+        if (streams.apply(stream.name()).filter(current -> current == stream).isEmpty()) {
+            // Replaced while the connection was made.
+            socket.streamReplaced();
+        }
         return () -> {
+            closed.run();
             watch.close();
             counted.run();
             left.run();
         };
+    }
+
+    /** A stream is there no more, or another one has its name: its viewers are sent away. */
+    void removed(Stream stream) {
+        sockets.end(stream);
     }
 
     private static void options(Response response, Callback callback) {

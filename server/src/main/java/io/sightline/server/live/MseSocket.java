@@ -99,6 +99,15 @@ final class MseSocket implements FrameHandler, MessageSink {
                         Callback.from(() -> {}, failure -> open().abort()));
     }
 
+    /** Asks the viewer to come back: 1012, service restart (IANA's registry of close codes). */
+    void streamReplaced() {
+        leave();
+        open().close(
+                        CloseStatus.SERVICE_RESTART,
+                        "stream-replaced",
+                        Callback.from(() -> {}, failure -> open().abort()));
+    }
+
     @Override
     public void text(String message, Runnable whenWritten) {
         send(new Frame(OpCode.TEXT, true, message), whenWritten);

@@ -91,6 +91,21 @@ final class LiveMseTest {
     }
 
     @Test
+    void sendsViewersOfAReplacedStreamAwayToComeBackToTheNewOne() {
+        MseClient before = new MseClient();
+        open(before);
+        Eventually.await("a chunk", () -> before.count("prft") >= 1);
+
+        server.define("cam", new ClipSource(ClipLibrary.clip(CLIP)));
+        server.route.removed(stream);
+
+        Eventually.await("the viewer is asked to come back", () -> before.closeCode == 1012);
+        MseClient after = new MseClient();
+        open(after);
+        Eventually.await("a chunk of the new stream", () -> after.count("prft") >= 1);
+    }
+
+    @Test
     void refusesPagesOfOtherOrigins() {
         assertThatThrownBy(
                         () ->

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class MseClient implements WebSocket.Listener {
 
     final List<String> messages = new CopyOnWriteArrayList<>();
+
+    /** The code with which the server closed the connection; 0 while it is open. */
+    volatile int closeCode;
+
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
 
@@ -40,6 +44,12 @@ final class MseClient implements WebSocket.Listener {
             binary.reset();
         }
         socket.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+        closeCode = code;
         return null;
     }
 
