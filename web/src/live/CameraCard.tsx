@@ -27,7 +27,8 @@ export function CameraCard({ camera, onEdit, onDelete }: CameraCardProps) {
   const [live, setLive] = useState<LiveState>({ kind: 'connecting' });
   const maySee = camera.rights.includes('view');
   const status = maySee ? pictureStatus(camera, live, now) : recordingsOnly;
-  const stream = camera.streams[0]?.name;
+  // The sub stream where there is one: a wall of main streams is more than a line or a decoder takes.
+  const stream = camera.preview || camera.streams[0]?.name;
 
   return (
     <article className={styles.card} ref={card} data-tone={status.tone} data-camera={camera.name}>
