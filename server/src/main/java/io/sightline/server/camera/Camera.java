@@ -43,8 +43,14 @@ record Camera(
     static final Comparator<Camera> ORDER =
             Comparator.comparing(Camera::createdAt).thenComparing(Camera::id);
 
+    private static final Comparator<CameraStream> MAIN_FIRST =
+            Comparator.comparing((CameraStream stream) -> !stream.isMain())
+                    .thenComparingInt(stream -> stream.channel().orElse(CameraStream.ONLY_CHANNEL))
+                    .thenComparing(CameraStream::name);
+
+    /** Puts the streams in their order. */
     Camera {
-        streams = List.copyOf(streams);
+        streams = streams.stream().sorted(MAIN_FIRST).toList();
         tags = List.copyOf(tags);
         groups = List.copyOf(groups);
     }

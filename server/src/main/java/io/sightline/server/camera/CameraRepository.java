@@ -8,7 +8,6 @@ import io.sightline.server.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,11 +35,6 @@ final class CameraRepository {
     private static final String GROUP =
             "select camera_id, camera_group.id as group_id, camera_group.name as group_name"
                     + " from camera_group_member join camera_group on camera_group.id = group_id";
-
-    private static final Comparator<CameraStream> MAIN_FIRST =
-            Comparator.comparing((CameraStream stream) -> !stream.isMain())
-                    .thenComparingInt(stream -> stream.channel().orElse(CameraStream.ONLY_CHANNEL))
-                    .thenComparing(CameraStream::name);
 
     private final Database database;
     private final CameraSecrets secrets;
@@ -178,7 +172,6 @@ final class CameraRepository {
                                                 stream.role(),
                                                 stream.channel(),
                                                 secrets.address(id, stream.sealedUrl(), known)))
-                        .sorted(MAIN_FIRST)
                         .toList();
         return new Camera(
                 id,
