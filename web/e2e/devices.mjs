@@ -16,8 +16,9 @@ if (!screenshots) {
 
 const devices = deviceList.split(',').map((url) => new URL(url));
 const guard = { username: 'grace', password: 'plain sailing after the storm' };
-/** What a browser writes by itself for an answer that is not 2xx; the page shows these in words. */
-const expectedComplaint = /Failed to load resource: the server responded with a status of (409|422)/;
+/** What a browser writes by itself for an answer that is not 2xx; the page shows these in words: 504 of a
+ * camera that does not answer. */
+const expectedComplaint = /Failed to load resource: the server responded with a status of (409|422|504)/;
 
 const checks = new Checks(screenshots);
 const browser = await launch();

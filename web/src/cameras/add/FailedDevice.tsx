@@ -1,11 +1,11 @@
-import { Anchor, Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import type { Credentials, Onboarding } from '../../api/cameraTypes';
 import { ApiError } from '../../api/problem';
 import type { Failure } from '../../api/types';
 import { ProblemAlert } from '../../form/ProblemAlert';
 import { addHref } from '../../shell/route';
-import { hostOf } from './foundChannels';
+import { CamerasAt } from './CamerasAt';
 
 interface FailedDeviceProps {
   onboarding: Onboarding;
@@ -29,7 +29,7 @@ export function FailedDevice({ onboarding, failure, onRetry }: FailedDeviceProps
     return (
       <Stack align="start">
         <ProblemAlert error={problem(failure)} />
-        <Anchor href={`#/cameras?${new URLSearchParams({ q: hostOf(onboarding.address) }).toString()}`}>Show it among the cameras</Anchor>
+        <CamerasAt address={onboarding.address} />
       </Stack>
     );
   }

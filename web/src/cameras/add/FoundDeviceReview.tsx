@@ -10,13 +10,14 @@ import { useSubmission } from '../../form/useSubmission';
 import { AlertIcon } from '../../shell/icons';
 import { Panel } from '../../shell/Sections';
 import { cameras } from '../inventory/bulkWords';
+import { CamerasAt } from './CamerasAt';
 import { ChannelCard } from './ChannelCard';
 import { foundChannels, proposedName } from './foundChannels';
 
 interface FoundDeviceReviewProps {
   onboarding: Onboarding;
   device: FoundDevice;
-  /** It was registered, or that failed for good: it says itself which. */
+  /** It was registered, or that was refused: it says itself how it stands. */
   onSettled: () => void;
 }
 
@@ -38,11 +39,10 @@ export function FoundDeviceReview({ onboarding, device, onSettled }: FoundDevice
     submit(async () => {
       try {
         await rename((await api.register(onboarding.id, wanted)).cameras);
-      } catch (cause) {
-        const settled = cause instanceof ApiError && (cause.status === 409 || cause.status === 422);
-        if (!settled) throw cause;
+      } finally {
+        // What could not be added is still there to be looked at; somebody else may have settled it meanwhile.
+        onSettled();
       }
-      onSettled();
     });
   };
 
@@ -86,6 +86,7 @@ export function FoundDeviceReview({ onboarding, device, onSettled }: FoundDevice
         ))}
         {playable.length === 0 && <ProblemAlert error={noVideo(device)} />}
         <ProblemAlert error={error} />
+        {error instanceof ApiError && error.slug === 'camera-exists' && <CamerasAt address={onboarding.address} />}
         {playable.length > 0 && (
           <Group justify="flex-end">
             <Button type="submit" size="md" loading={running} disabled={wanted.length === 0 || nameless}>
