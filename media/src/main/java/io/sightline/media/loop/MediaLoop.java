@@ -228,15 +228,16 @@ public final class MediaLoop implements Executor, AutoCloseable {
     }
 
     private void rest(long roundStart) {
-        long remaining = roundNanos() - (System.nanoTime() - roundStart);
+        long round = roundNanos(selector.keys().size(), paceNanos);
+        long remaining = round - (System.nanoTime() - roundStart);
         if (remaining > 0 && !closed) {
             LockSupport.parkNanos(remaining);
         }
     }
 
     /** The more channels, the longer a round, so that their number and not time sets the rounds. */
-    private long roundNanos() {
-        long wanted = selector.keys().size() * PACE_NANOS_PER_CHANNEL;
+    static long roundNanos(int channels, long paceNanos) {
+        long wanted = channels * PACE_NANOS_PER_CHANNEL;
         return Math.clamp(wanted, paceNanos, Math.max(paceNanos, MAX_PACE_NANOS));
     }
 
