@@ -95,24 +95,30 @@ public final class GroupCommit<W, R> {
     }
 
     private void work(List<Asked<W, R>> group) {
+        List<R> answers;
         try {
-            List<R> answers = stored(group);
-            for (int i = 0; i < group.size(); i++) {
-                group.get(i).answer().complete(answers.get(i));
-            }
+            answers = stored(group);
         } catch (RuntimeException | Error e) {
             if (group.size() == 1) {
                 group.getFirst().answer().completeExceptionally(e);
             } else {
                 group.forEach(one -> work(List.of(one)));
             }
+            return;
+        }
+        // It is stored: what goes wrong from here on must not store it again.
+        try {
+            committed.accept(answers);
+        } catch (RuntimeException | Error e) {
+            group.forEach(one -> one.answer().completeExceptionally(e));
+            return;
+        }
+        for (int i = 0; i < group.size(); i++) {
+            group.get(i).answer().complete(answers.get(i));
         }
     }
 
     private List<R> stored(List<Asked<W, R>> group) {
-        List<R> answers =
-                database.transaction(() -> work.apply(group.stream().map(Asked::wanted).toList()));
-        committed.accept(answers);
-        return answers;
+        return database.transaction(() -> work.apply(group.stream().map(Asked::wanted).toList()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class GroupCommitTest {
     @TempDir Path data;
     private Database database;
     private final List<List<Integer>> committed = new CopyOnWriteArrayList<>();
+    private Consumer<List<Integer>> told = committed::add;
     private final CountDownLatch firstIsAtWork = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
 
@@ -56,8 +58,7 @@ class GroupCommitTest {
     }
 
     private List<Future<Integer>> writeAtOnce(List<Integer> numbers) throws Exception {
-        GroupCommit<Integer, Integer> group =
-                new GroupCommit<>(database, this::insert, committed::add);
+        GroupCommit<Integer, Integer> group = new GroupCommit<>(database, this::insert, told);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> written = new ArrayList<>();
             written.add(threads.submit(() -> group.write(numbers.getFirst())));
@@ -106,5 +107,20 @@ class GroupCommitTest {
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(IllegalArgumentException.class);
         assertThat(stored()).containsExactly(1, 2, 4);
+    }
+
+    @Test
+    void storesNothingTwiceWhenTheOneWhoIsToldOfItFails() throws Exception {
+        told =
+                answers -> {
+                    throw new IllegalStateException("not now");
+                };
+
+        List<Future<Integer>> written = writeAtOnce(List.of(1, 2, 3));
+
+        for (Future<Integer> each : written) {
+            assertThatThrownBy(each::get).hasRootCauseMessage("not now");
+        }
+        assertThat(stored()).containsExactlyInAnyOrder(1, 2, 3);
     }
 }
