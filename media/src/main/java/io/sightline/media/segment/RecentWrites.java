@@ -3,6 +3,8 @@ package io.sightline.media.segment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 
 /**
@@ -13,15 +15,18 @@ import java.util.Queue;
  * the index, the archive that somebody watches and everything else of the machine are pushed out by
  * it. And each page of a chunk then has to be found anew, by reclaiming; on a virtual machine that
  * hands free memory back to its host this costs 8 µs for 4 KiB, a third of all that recording
- * costs. Given back just before the next write, the same pages go round.
+ * costs. Given back just before the next writes, the same pages go round.
  *
- * <p>The last half minute stays, because viewers who are live read it from the file. Used by the
- * volume's thread only.
+ * <p>Given up are stretches of a megabyte: a call for each chunk would cost a quarter of what
+ * writing it does. The last half minute stays, because viewers who are live read it from the file.
+ * Used by the volume's thread only.
  */
 final class RecentWrites {
 
     /** More than live playlists reach back. */
     private static final long KEEP_NANOS = Duration.ofSeconds(30).toNanos();
+
+    static final long STRETCH_BYTES = 1 << 20;
 
     /**
      * The cache keeps large pages, which go only as a whole: one that reached over the end of the
@@ -29,30 +34,44 @@ final class RecentWrites {
      */
     private static final long LARGE_PAGE_BYTES = 2 << 20;
 
-    /** Two for each one that comes: what was left over is caught up with, without a burst. */
-    private static final int DROPPED_AT_ONCE = 2;
-
-    private record Written(Path file, long from, long to, long nanos) {}
+    /** Written without a break, and the last of it at {@code nanos}. */
+    private record Stretch(Path file, long from, long to, long nanos) {}
 
     private final Disk disk;
-    private final Queue<Written> written = new ArrayDeque<>();
+
+    /** The stretch of each open file that still grows. */
+    private final Map<Path, Stretch> growing = new HashMap<>();
+
+    private final Queue<Stretch> whole = new ArrayDeque<>();
 
     RecentWrites(Disk disk) {
         this.disk = disk;
     }
 
     void add(Path file, long from, long to, long nowNanos) {
-        written.add(new Written(file, from, to, nowNanos));
+        Stretch before = growing.get(file);
+        Stretch stretch = new Stretch(file, before == null ? from : before.from(), to, nowNanos);
+        if (to - stretch.from() >= STRETCH_BYTES) {
+            growing.remove(file);
+            whole.add(stretch);
+        } else {
+            growing.put(file, stretch);
+        }
     }
 
-    /** Drops what is old, a little at a time: called before each write. */
+    /** Nothing is appended to the file any more. */
+    void ended(Path file) {
+        Stretch last = growing.remove(file);
+        if (last != null) {
+            whole.add(last);
+        }
+    }
+
+    /** Drops a stretch that is old, if there is one: called before each write. */
     void dropOld(long nowNanos) {
-        for (int i = 0; i < DROPPED_AT_ONCE; i++) {
-            Written oldest = written.peek();
-            if (oldest == null || nowNanos - oldest.nanos() < KEEP_NANOS) {
-                return;
-            }
-            written.remove();
+        Stretch oldest = whole.peek();
+        if (oldest != null && nowNanos - oldest.nanos() >= KEEP_NANOS) {
+            whole.remove();
             disk.dropFromCache(
                     oldest.file(), Math.max(0, oldest.from() - LARGE_PAGE_BYTES), oldest.to());
         }

@@ -87,8 +87,9 @@ final class VolumeWriter {
         recorders.remove(recorder);
     }
 
-    /** Hands over a file to which nothing is appended any more. */
+    /** Hands over a file to which nothing is appended any more. On the volume's thread. */
     void finish(SegmentWriter segment) {
+        recent.ended(segment.path());
         keeper.finish(segment);
     }
 

@@ -48,11 +48,40 @@ class RecentWritesTest {
     }
 
     @Test
-    void aBacklogGoesAtTwiceTheRateOfWhatComes() {
+    void chunksAreDroppedByTheMegabyte() {
+        long chunk = 100_000;
+        for (int i = 0; i < 11; i++) {
+            recent.add(FILE, i * chunk, (i + 1) * chunk, seconds(i));
+        }
+
+        recent.dropOld(seconds(39));
+        assertThat(dropped).as("the last of it is 29 s old").isEmpty();
+        recent.dropOld(seconds(40));
+        recent.dropOld(seconds(100));
+
+        assertThat(dropped).containsExactly(new Dropped(FILE, 0, 11 * chunk));
+    }
+
+    @Test
+    void theRestOfAFileGoesOnceItHasEnded() {
+        recent.add(FILE, 0, 5_000, seconds(0));
+        recent.dropOld(seconds(100));
+        assertThat(dropped).isEmpty();
+
+        recent.ended(FILE);
+        recent.dropOld(seconds(100));
+
+        assertThat(dropped).containsExactly(new Dropped(FILE, 0, 5_000));
+    }
+
+    @Test
+    void aBacklogGoesOneStretchAtATime() {
         for (int i = 0; i < 10; i++) {
             recent.add(FILE, i * MEGABYTE, (i + 1) * MEGABYTE, seconds(i));
         }
 
+        recent.dropOld(seconds(100));
+        assertThat(dropped).hasSize(1);
         recent.dropOld(seconds(100));
 
         assertThat(dropped).hasSize(2);
