@@ -1,6 +1,7 @@
 package io.sightline.bench.auth;
 
 import io.sightline.bench.process.ServerProcess;
+import io.sightline.media.thread.ThreadScheduling;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -19,7 +22,9 @@ import java.util.regex.Pattern;
 
 /**
  * Asks for live parts at a steady pace, as some dozens of viewers together do: one thread and one
- * connection that stays open, so that hardly anything but the server is measured.
+ * connection that stays open, so that hardly anything but the server is measured. Viewers have
+ * machines of their own: the thread goes before others ({@link ThreadScheduling#prompt}), as it
+ * would have to wait for what the server computes otherwise.
  */
 final class PartPlayer implements AutoCloseable {
 
@@ -32,6 +37,9 @@ final class PartPlayer implements AutoCloseable {
     private final String headers;
     private final Socket socket;
     private final InputStream in;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(
+                    ThreadScheduling.prompt(Thread.ofPlatform().name("player").factory()));
 
     PartPlayer(ServerProcess server, String stream) throws IOException {
         playlist = server.base().resolve("/live/" + stream + "/media.m3u8");
@@ -45,7 +53,11 @@ final class PartPlayer implements AutoCloseable {
     }
 
     /** Latencies in milliseconds, as long as it goes on. */
-    List<Double> playWhile(BooleanSupplier goesOn) throws IOException {
+    List<Double> playWhile(BooleanSupplier goesOn) throws Exception {
+        return thread.submit(() -> latencies(goesOn)).get();
+    }
+
+    private List<Double> latencies(BooleanSupplier goesOn) throws IOException {
         List<Double> millis = new ArrayList<>();
         while (goesOn.getAsBoolean()) {
             List<URI> parts = parts();
@@ -64,7 +76,7 @@ final class PartPlayer implements AutoCloseable {
         return millis;
     }
 
-    List<Double> play(Duration duration) throws IOException {
+    List<Double> play(Duration duration) throws Exception {
         long end = System.nanoTime() + duration.toNanos();
         return playWhile(() -> System.nanoTime() < end);
     }
@@ -118,6 +130,7 @@ final class PartPlayer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        thread.close();
         socket.close();
     }
 }

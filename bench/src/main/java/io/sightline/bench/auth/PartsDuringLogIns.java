@@ -62,7 +62,7 @@ final class PartsDuringLogIns {
 
     private record Round(List<Double> millis, double seconds, double clientCpuSeconds) {}
 
-    private void quietRound(int index, Duration length) throws IOException {
+    private void quietRound(int index, Duration length) throws Exception {
         double cpu = clientCpuSeconds();
         long start = System.nanoTime();
         List<Double> millis = player.play(length);

@@ -1,5 +1,6 @@
 package io.sightline.server.web;
 
+import io.sightline.media.thread.ThreadScheduling;
 import io.sightline.server.network.Listeners;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -42,16 +43,23 @@ class WebConfiguration {
     }
 
     /**
-     * Platform threads for the connectors' selectors; whatever may block is handed to virtual
-     * threads by the front handler.
+     * Platform threads for the connectors' selectors, which answer media themselves and so go
+     * first; whatever may block is handed to virtual threads by the front handler.
      */
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> threads() {
         return factory -> {
-            QueuedThreadPool threads = new QueuedThreadPool();
+            QueuedThreadPool threads = new PromptThreadPool();
             threads.setName("http");
             threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
             factory.setThreadPool(threads);
         };
+    }
+
+    private static final class PromptThreadPool extends QueuedThreadPool {
+        @Override
+        public Thread newThread(Runnable work) {
+            return ThreadScheduling.prompt(super::newThread).newThread(work);
+        }
     }
 }

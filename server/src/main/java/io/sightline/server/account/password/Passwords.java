@@ -1,5 +1,6 @@
 package io.sightline.server.account.password;
 
+import io.sightline.media.thread.ThreadScheduling;
 import io.sightline.server.web.ProblemException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -48,7 +49,7 @@ public final class Passwords implements AutoCloseable {
                         0,
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(properties.queue()),
-                        ThreadNiceness.yielding(
+                        ThreadScheduling.yielding(
                                 Thread.ofPlatform().name("password-", 0).daemon().factory()));
     }
 

@@ -1,4 +1,4 @@
-package io.sightline.server.account.password;
+package io.sightline.media.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs(OS.LINUX)
-class ThreadNicenessTest {
+class ThreadSchedulingTest {
 
     private static final int SCHED_OTHER = 0;
     private static final int SCHED_BATCH = 3;
@@ -43,11 +43,17 @@ class ThreadNicenessTest {
     }
 
     @Test
-    void lowersThePriorityOfItsOwnThreadsOnly() {
+    void onlyThoseThatYieldHaveLowPriority() {
         Scheduling ordinary = schedulingIn(PLATFORM);
-        assertThat(schedulingIn(ThreadNiceness.yielding(PLATFORM)))
+        assertThat(schedulingIn(ThreadScheduling.yielding(PLATFORM)))
                 .isEqualTo(new Scheduling(10, SCHED_BATCH));
         assertThat(schedulingIn(PLATFORM)).as("others").isEqualTo(ordinary);
         assertThat(ordinary.policy()).isEqualTo(SCHED_OTHER);
+    }
+
+    @Test
+    void promptOnesTakeTurnsWithAllOthers() {
+        assertThat(schedulingIn(ThreadScheduling.prompt(PLATFORM)))
+                .isEqualTo(new Scheduling(0, SCHED_OTHER));
     }
 }
