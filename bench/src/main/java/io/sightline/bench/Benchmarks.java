@@ -1,6 +1,7 @@
 package io.sightline.bench;
 
 import io.sightline.bench.auth.AuthBenchmark;
+import io.sightline.bench.importing.ImportBenchmark;
 import io.sightline.bench.latency.LatencyBenchmark;
 import io.sightline.bench.live.LiveBenchmark;
 import io.sightline.bench.onboarding.OnboardingBenchmark;
@@ -22,7 +23,8 @@ final class Benchmarks {
                     new StartupBenchmark(),
                     new AuthBenchmark(),
                     new OnboardingBenchmark(),
-                    new PatrolBenchmark());
+                    new PatrolBenchmark(),
+                    new ImportBenchmark());
 
     private Benchmarks() {}
 }

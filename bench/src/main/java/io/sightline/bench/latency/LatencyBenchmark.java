@@ -6,6 +6,7 @@ import io.sightline.bench.Options;
 import io.sightline.bench.Outcome;
 import io.sightline.bench.Progress;
 import io.sightline.bench.Table;
+import io.sightline.bench.process.DirectoryTree;
 import io.sightline.bench.process.ServerProcess;
 import io.sightline.simulator.CameraFarm;
 import io.sightline.simulator.FarmSettings;
@@ -15,11 +16,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Time in the picture → shown in Chromium. The farm's frames carry their number as a bar code; the
@@ -70,7 +69,7 @@ public final class LatencyBenchmark implements Benchmark {
             Latencies hls = browser.watch(page(server, id, "hls"), "LL-HLS", WARM_UP, duration);
             return outcome(mse, hls);
         } finally {
-            delete(data);
+            DirectoryTree.delete(data);
         }
     }
 
@@ -117,13 +116,5 @@ public final class LatencyBenchmark implements Benchmark {
                 latencies.unread(),
                 latencies.stalls(),
                 (double) Math.round(latencies.longestStandMillis()));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.sightline.bench.Outcome;
 import io.sightline.bench.Progress;
 import io.sightline.bench.Table;
 import io.sightline.bench.process.ChildProcess;
+import io.sightline.bench.process.DirectoryTree;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +26,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Segments, parts and playlists by our media handler and by nginx from static files with the same
@@ -103,7 +103,7 @@ public final class LiveBenchmark implements Benchmark {
             watching.cancel(false);
             return outcome(items);
         } finally {
-            delete(work);
+            DirectoryTree.delete(work);
         }
     }
 
@@ -281,13 +281,5 @@ public final class LiveBenchmark implements Benchmark {
                         Figure.of("segmentInMemoryRatio", items.get(3).ratio()),
                         Figure.of("partInFileRatio", items.get(4).ratio()),
                         Figure.of("segmentByWrkRatio", items.get(5).ratio())));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

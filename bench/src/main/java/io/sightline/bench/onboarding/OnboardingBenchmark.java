@@ -7,6 +7,7 @@ import io.sightline.bench.Outcome;
 import io.sightline.bench.Progress;
 import io.sightline.bench.Table;
 import io.sightline.bench.process.ChildProcess;
+import io.sightline.bench.process.DirectoryTree;
 import io.sightline.bench.process.ProcessUsage;
 import io.sightline.bench.process.ServerProcess;
 import java.io.IOException;
@@ -15,13 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -120,7 +119,7 @@ public final class OnboardingBenchmark implements Benchmark {
                 return measure(new Parties(server, farm), addresses, many, progress);
             }
         } finally {
-            delete(work);
+            DirectoryTree.delete(work);
         }
     }
 
@@ -236,13 +235,5 @@ public final class OnboardingBenchmark implements Benchmark {
                 round.quantile(1),
                 round.serverCpuMillisEach(),
                 round.devicesCpuMillisEach());
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

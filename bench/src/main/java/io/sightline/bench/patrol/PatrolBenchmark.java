@@ -6,6 +6,7 @@ import io.sightline.bench.Options;
 import io.sightline.bench.Outcome;
 import io.sightline.bench.Progress;
 import io.sightline.bench.Table;
+import io.sightline.bench.process.DirectoryTree;
 import io.sightline.bench.process.FarmProcess;
 import io.sightline.bench.process.FarmProcess.FarmCamera;
 import io.sightline.bench.process.ProcessUsage;
@@ -16,11 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * {@code patrol}: processor time of looking after many cameras that nobody watches, each of which
@@ -85,7 +84,7 @@ public final class PatrolBenchmark implements Benchmark {
             double online = metric(server, ONLINE);
             return outcome(idle, patrol, online, cameras);
         } finally {
-            delete(data);
+            DirectoryTree.delete(data);
         }
     }
 
@@ -131,13 +130,5 @@ public final class PatrolBenchmark implements Benchmark {
         boolean real = cameras >= CAMERAS;
         return new Outcome(
                 List.of(table), real ? figures : figures.stream().map(Figure::unbound).toList());
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -6,13 +6,13 @@ import io.sightline.bench.Options;
 import io.sightline.bench.Outcome;
 import io.sightline.bench.Progress;
 import io.sightline.bench.Table;
+import io.sightline.bench.process.DirectoryTree;
 import io.sightline.bench.process.FarmProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -85,7 +85,7 @@ public final class RecordBenchmark implements Benchmark {
                 manyRounds.add(all.measure(ours, many));
             }
         }
-        delete(data);
+        DirectoryTree.delete(data);
         boolean real = cameras >= CAMERAS && duration.compareTo(DURATION) >= 0;
         Table table = table(ours, ourRounds, peer, peerRounds, manyRounds);
         return new Outcome(List.of(table), figures(ourRounds, peerRounds, manyRounds, real));
@@ -107,7 +107,7 @@ public final class RecordBenchmark implements Benchmark {
             try {
                 return contender.measure(farm, cameras, duration, directory, progress);
             } finally {
-                delete(directory);
+                DirectoryTree.delete(directory);
             }
         }
     }
@@ -164,16 +164,5 @@ public final class RecordBenchmark implements Benchmark {
 
     private static double mean(List<Measurement> rounds, ToDoubleFunction<Measurement> figure) {
         return rounds.stream().mapToDouble(figure).average().orElse(Double.NaN);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -6,12 +6,10 @@ import io.sightline.bench.Options;
 import io.sightline.bench.Outcome;
 import io.sightline.bench.Progress;
 import io.sightline.bench.Table;
+import io.sightline.bench.process.DirectoryTree;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 
@@ -70,7 +68,7 @@ public final class StartupBenchmark implements Benchmark {
             long[] cold = repeated(runs, withoutCache, classPath, data.resolve("again"));
             return outcome(fresh, again, cold);
         } finally {
-            deleteAll(data);
+            DirectoryTree.delete(data);
         }
     }
 
@@ -121,25 +119,5 @@ public final class StartupBenchmark implements Benchmark {
         long[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted;
-    }
-
-    private static void deleteAll(Path directory) throws IOException {
-        Files.walkFileTree(
-                directory,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-                            throws IOException {
-                        Files.delete(visited);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }

@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +35,9 @@ public final class Database implements AutoCloseable {
     private final JdbcClient write;
     private final JdbcClient read;
     private final TransactionTemplate transactions;
+    private final ExecutorService writerThread =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("database-writer").daemon().factory());
 
     private Database(HikariDataSource writer, HikariDataSource reader) {
         this.writer = writer;
@@ -128,8 +134,17 @@ public final class Database implements AutoCloseable {
                 });
     }
 
+    /**
+     * Runs {@code work} on the one thread that stores what many want to store ({@link
+     * GroupCommit}).
+     */
+    <T> CompletableFuture<T> onWriterThread(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, writerThread);
+    }
+
     @Override
     public void close() {
+        writerThread.close();
         reader.close();
         writer.close();
     }

@@ -6,7 +6,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,8 +13,11 @@ import java.util.function.Supplier;
 /**
  * Lets those who want to store the same kind of thing at the same time share one transaction. A
  * commit waits for the disk, and there is one writer: two hundred in line would each wait for all
- * disk writes before theirs. One of them does the work of all who are waiting; whoever comes alone
- * waits for nobody.
+ * disk writes before theirs. The database's own thread does the work of all who are waiting;
+ * whoever comes alone waits for nobody.
+ *
+ * <p>A thread of its own, and not that of one who waits: SQLite is native code, in which a virtual
+ * thread keeps the carrier that others need.
  *
  * <p>When something is wrong with one of them, each is done again by itself, so that it is wrong
  * for that one only. Safe for use by any thread; not to be called within a transaction.
@@ -33,7 +35,6 @@ public final class GroupCommit<W, R> {
     private final Function<List<W>, List<R>> work;
     private final Consumer<List<R>> committed;
     private final Queue<Asked<W, R>> waiting = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock turn = new ReentrantLock();
 
     /**
      * @param work within a transaction: an answer for each, in order
@@ -50,32 +51,24 @@ public final class GroupCommit<W, R> {
     public R write(W wanted) {
         Asked<W, R> asked = new Asked<>(wanted, new CompletableFuture<>());
         waiting.add(asked);
-        turn.lock();
+        var _ = database.onWriterThread(this::takeTurn);
+        return result(asked.answer());
+    }
+
+    /** Does something while nothing is stored here: what it changes, all later ones see. */
+    public <T> T alone(Supplier<T> other) {
+        return result(database.onWriterThread(other));
+    }
+
+    private static <T> T result(CompletableFuture<T> future) {
         try {
-            while (!asked.answer().isDone()) {
-                work(next());
-            }
-        } finally {
-            turn.unlock();
-        }
-        try {
-            return asked.answer().join();
+            return future.join();
         } catch (CompletionException e) {
             switch (e.getCause()) {
                 case RuntimeException failure -> throw failure;
                 case Error failure -> throw failure;
                 case null, default -> throw e;
             }
-        }
-    }
-
-    /** Does something while nothing is stored here: what it changes, all later ones see. */
-    public <T> T alone(Supplier<T> other) {
-        turn.lock();
-        try {
-            return other.get();
-        } finally {
-            turn.unlock();
         }
     }
 
@@ -92,6 +85,17 @@ public final class GroupCommit<W, R> {
             one = group.size() == MOST_TOGETHER ? null : waiting.poll();
         }
         return group;
+    }
+
+    /**
+     * On the database's thread; most find that an earlier turn has done their work with its own.
+     */
+    private boolean takeTurn() {
+        List<Asked<W, R>> group = next();
+        if (!group.isEmpty()) {
+            work(group);
+        }
+        return !group.isEmpty();
     }
 
     private void work(List<Asked<W, R>> group) {
