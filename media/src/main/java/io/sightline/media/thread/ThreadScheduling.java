@@ -38,7 +38,8 @@ public final class ThreadScheduling {
     /** Half of the scale: about a tenth of the weight of an ordinary thread (sched(7)). */
     private static final int NICE = 10;
 
-    private static final long SHORT_SLICE_NANOS = 300_000;
+    /** The shortest there is: who has run for a part of its slice already still comes after. */
+    private static final long SHORT_SLICE_NANOS = 100_000;
     private static final long LONG_SLICE_NANOS = 5_000_000;
 
     private static final int CALLING_THREAD = 0;
