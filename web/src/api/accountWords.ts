@@ -1,6 +1,6 @@
 import type { Right, Role, Scope } from './accountTypes';
 import type { ApiError } from './problem';
-import type { Explanation } from './words';
+import type { Explanation } from './explanation';
 
 /** What is wrong with a log-in, an account or a right; undefined for what the server says better. */
 export function explainAccountProblem(error: ApiError): Explanation | undefined {

@@ -1,4 +1,4 @@
-import type { Explanation } from './words';
+import type { Explanation } from './explanation';
 
 /** What stands in the way of adding a device, besides what stands in the way of its streams. */
 export const deviceExplanations: Record<string, Explanation> = {

@@ -1,13 +1,8 @@
 import { explainAccountProblem } from './accountWords';
 import { deviceExplanations } from './deviceWords';
+import type { Explanation } from './explanation';
 import { ApiError } from './problem';
 import type { Failure, Status, Track } from './types';
-
-/** What is wrong, and what a person can do about it. */
-export interface Explanation {
-  title: string;
-  advice: string;
-}
 
 const explanations: Record<string, Explanation> = {
   ...deviceExplanations,

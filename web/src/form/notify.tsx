@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { explainError, type Explanation } from '../api/words';
+import type { Explanation } from '../api/explanation';
+import { explainError } from '../api/words';
 
 export function notifyDone(message: string): void {
   notifications.show({ message, color: 'lagoon' });

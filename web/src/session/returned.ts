@@ -1,4 +1,4 @@
-import type { Explanation } from '../api/words';
+import type { Explanation } from '../api/explanation';
 
 /** How the way through another provider ended, as far as the page has to go on with it. */
 export type Returned = { kind: 'none' } | { kind: 'second-step' } | { kind: 'refused'; reason: string };

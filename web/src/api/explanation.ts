@@ -1,0 +1,5 @@
+/** What is wrong, and what a person can do about it. */
+export interface Explanation {
+  title: string;
+  advice: string;
+}
