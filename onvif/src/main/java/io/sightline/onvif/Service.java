@@ -29,15 +29,28 @@ public enum Service {
         return namespace;
     }
 
-    /** Devices differ in capitals and in a slash at the end. */
+    /**
+     * Devices differ in capitals, in a slash at the end, and in the version where there is one
+     * only.
+     */
     static Optional<Service> ofNamespace(String namespace) {
-        String wanted = namespace.strip().toLowerCase(Locale.ROOT).replaceFirst("/$", "");
+        String named = namespace.strip().toLowerCase(Locale.ROOT).replaceFirst("/$", "");
         for (Service service : values()) {
-            if (service.namespace.equals(wanted)) {
+            if (service.hasVersions()
+                    ? service.namespace.equals(named)
+                    : withoutVersion(service.namespace).equals(withoutVersion(named))) {
                 return Optional.of(service);
             }
         }
         return Optional.empty();
+    }
+
+    private boolean hasVersions() {
+        return this == MEDIA || this == MEDIA2;
+    }
+
+    private static String withoutVersion(String namespace) {
+        return namespace.replaceFirst("/ver\\d+/", "/");
     }
 
     /** What GetCapabilities says about it; Media2 came later and is in the extension, if at all. */

@@ -64,6 +64,8 @@ record Fault(List<String> codes, String text) {
                 || named("invalidsecurity", "invalidsecuritytoken", "securityerror")
                 || said.contains("not authorized")
                 || said.contains("unauthorized")
+                || said.contains("authentication failed")
+                || said.contains("ws-security")
                 || said.contains("authority failure")) {
             return speaksOfLock(said) ? Reason.ACCOUNT_LOCKED : Reason.NOT_AUTHORIZED;
         }

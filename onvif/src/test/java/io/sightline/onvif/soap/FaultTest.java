@@ -37,6 +37,8 @@ class FaultTest {
         "Sender, ter:NotAuthorized, Sender not authorized, NOT_AUTHORIZED",
         "Sender, wsse:FailedAuthentication, no, NOT_AUTHORIZED",
         "Sender, ter:Other, Authority failure, NOT_AUTHORIZED",
+        "Sender, x:y, Authentication failed, NOT_AUTHORIZED",
+        "Sender, x:y, WS-Security header required but not provided, NOT_AUTHORIZED",
         "Sender, ter:NotAuthorized, The account is locked, ACCOUNT_LOCKED",
         "Receiver, ter:Action, User locked after 5 attempts, ACCOUNT_LOCKED",
         "Sender, ter:InvalidArgVal, the profile is locked, INVALID_ARGUMENT",
