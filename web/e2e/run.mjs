@@ -12,6 +12,7 @@ import { launch, openPage } from './browser.mjs';
 import { Checks, eventually, require } from './checks.mjs';
 import { allMoved, thumbnails } from './picture.mjs';
 import { pagesOfRoles } from './roles.mjs';
+import { wallOfMany } from './wall.mjs';
 
 const [server, setUpLink, farm, screenshots] = process.argv.slice(2);
 if (!screenshots) {
@@ -41,6 +42,7 @@ try {
   await looks();
   await accounts(checks, browser, page, server, names[1]);
   await pagesOfRoles(checks, browser, server, await logIn(server, administrator.username, administrator.password));
+  await wallOfMany(checks, page, server);
   await removing();
   await checks.check('no complaint in the console', page, async () => {
     const unexpected = complaints.filter((complaint) => !expectedComplaint.test(complaint));

@@ -12,12 +12,12 @@ import styles from './title.module.css';
 
 interface CameraPageProps {
   route: Extract<Route, { kind: 'camera' }>;
-  cameras: Polled<Camera[]>;
+  camera: Polled<Camera>;
 }
 
-export function CameraPage({ route, cameras }: CameraPageProps) {
+export function CameraPage({ route, camera: polled }: CameraPageProps) {
   const now = useNow(1_000);
-  const camera = cameras.kind === 'ready' ? cameras.value.find((each) => each.id === route.id) : undefined;
+  const camera = polled.kind === 'ready' ? polled.value : undefined;
   const streamName = camera?.streams[0]?.name;
   const status = camera && pictureStatus(camera, liveOf(camera), now);
 
@@ -49,7 +49,7 @@ export function CameraPage({ route, cameras }: CameraPageProps) {
           transport={route.transport}
         />
       ) : (
-        <Nothing cameras={cameras} />
+        <Nothing camera={polled} />
       )}
     </div>
   );
@@ -61,13 +61,14 @@ function liveOf(camera: Camera) {
     : ({ ...camera.status, kind: 'source' } as const);
 }
 
-function Nothing({ cameras }: { cameras: Polled<Camera[]> }) {
-  if (cameras.kind === 'loading') return <main className="centred"><Loader color="gray" aria-label="Loading" /></main>;
+function Nothing({ camera }: { camera: Polled<Camera> }) {
+  const offline = camera.kind === 'failed' && camera.error.status !== 404;
+  if (camera.kind === 'loading') return <main className="centred"><Loader color="gray" aria-label="Loading" /></main>;
   return (
     <main className="centred empty">
       <CameraIcon width={56} height={56} strokeWidth={1.1} />
-      <h1>{cameras.kind === 'failed' ? 'Server does not answer' : 'There is no such camera'}</h1>
-      <p>{cameras.kind === 'failed' ? 'This page connects again by itself.' : 'It may have been deleted.'}</p>
+      <h1>{offline ? 'Server does not answer' : 'There is no such camera'}</h1>
+      <p>{offline ? 'This page connects again by itself.' : 'It may have been deleted.'}</p>
       <a href="#/">All cameras</a>
     </main>
   );

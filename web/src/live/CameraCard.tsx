@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import type { Camera } from '../api/types';
 import type { LiveState } from '../player/liveState';
 import { DotsIcon, PencilIcon, TrashIcon } from '../shell/icons';
@@ -15,11 +15,12 @@ import { pictureStatus, recordingsOnly } from './pictureStatus';
 interface CameraCardProps {
   camera: Camera;
   /** Undefined for who may not. */
-  onEdit: (() => void) | undefined;
-  onDelete: (() => void) | undefined;
+  onEdit: ((camera: Camera) => void) | undefined;
+  onDelete: ((camera: Camera) => void) | undefined;
 }
 
-export function CameraCard({ camera, onEdit, onDelete }: CameraCardProps) {
+/** Drawn anew only when its camera has changed, not with each step of scrolling. */
+export const CameraCard = memo(function CameraCard({ camera, onEdit, onDelete }: CameraCardProps) {
   const card = useRef<HTMLElement>(null);
   const onScreen = useOnScreen(card);
   const watched = usePageWatched();
@@ -46,11 +47,13 @@ export function CameraCard({ camera, onEdit, onDelete }: CameraCardProps) {
         <StatusDot tone={status.tone} />
         <h2 title={camera.name}>{camera.name}</h2>
         <span className={styles.words} title={status.detail}>{status.headline}</span>
-        {onEdit && onDelete && <CardMenu name={camera.name} onEdit={onEdit} onDelete={onDelete} />}
+        {onEdit && onDelete && (
+          <CardMenu name={camera.name} onEdit={() => onEdit(camera)} onDelete={() => onDelete(camera)} />
+        )}
       </footer>
     </article>
   );
-}
+});
 
 function CardMenu({ name, onEdit, onDelete }: { name: string; onEdit: () => void; onDelete: () => void }) {
   return (

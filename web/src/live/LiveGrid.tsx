@@ -1,9 +1,9 @@
 import { Button, Loader } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import type { CameraSummary } from '../api/cameraTypes';
 import type { Camera } from '../api/types';
 import type { Polled } from '../api/usePolled';
-import { explain, toneOf } from '../api/words';
+import { explainError } from '../api/words';
 import { DeleteDialog } from '../cameras/DeleteDialog';
 import { EditDialog } from '../cameras/EditDialog';
 import { FirstCamera } from '../cameras/FirstCamera';
@@ -11,52 +11,75 @@ import { useMe } from '../session/useSession';
 import { AlertIcon, PlusIcon } from '../shell/icons';
 import { addHref } from '../shell/route';
 import { TopBar } from '../shell/TopBar';
-import { CameraCard } from './CameraCard';
 import styles from './grid.module.css';
-import { columnsFor, gridWidth } from './gridLayout';
+import { Pictures } from './Pictures';
+import { useCameraWall } from './useCameraWall';
+import type { Wall } from './wall';
 
 type Dialog = { kind: 'none' } | { kind: 'edit'; camera: Camera } | { kind: 'delete'; camera: Camera };
 
 interface LiveGridProps {
-  cameras: Polled<Camera[]>;
+  summary: Polled<CameraSummary>;
   onChange: () => void;
 }
 
-export function LiveGrid({ cameras, onChange }: LiveGridProps) {
+export function LiveGrid({ summary, onChange }: LiveGridProps) {
+  const { wall, cameras } = useCameraWall(summary);
   const [dialog, setDialog] = useState<Dialog>({ kind: 'none' });
   const close = () => setDialog({ kind: 'none' });
+  const onEdit = useCallback((camera: Camera) => setDialog({ kind: 'edit', camera }), []);
+  const onDelete = useCallback((camera: Camera) => setDialog({ kind: 'delete', camera }), []);
   const { manageCameras } = useMe().rights;
-  const count = cameras.kind === 'ready' ? cameras.value.length : 0;
+  const count = countOf(wall, summary);
+  const changed = () => {
+    cameras.refresh();
+    onChange();
+  };
 
   return (
     <div className="page">
       <TopBar>
-        <Summary cameras={cameras} />
+        <Summary count={count} summary={summary} />
         {count > 0 && manageCameras && (
           <Button size="sm" component="a" href={addHref('address')} leftSection={<PlusIcon width={16} />} visibleFrom="xs">Add camera</Button>
         )}
       </TopBar>
       <main className={styles.page}>
-        <Cameras cameras={cameras} onDialog={manageCameras ? setDialog : undefined} />
+        <Cameras
+          wall={wall}
+          count={count}
+          onLook={cameras.look}
+          onEdit={manageCameras ? onEdit : undefined}
+          onDelete={manageCameras ? onDelete : undefined}
+        />
       </main>
-      {dialog.kind === 'edit' && <EditDialog camera={dialog.camera} onClose={close} onSaved={onChange} />}
-      {dialog.kind === 'delete' && <DeleteDialog camera={dialog.camera} onClose={close} onDeleted={onChange} />}
+      {dialog.kind === 'edit' && <EditDialog camera={dialog.camera} onClose={close} onSaved={changed} />}
+      {dialog.kind === 'delete' && <DeleteDialog camera={dialog.camera} onClose={close} onDeleted={changed} />}
     </div>
   );
 }
 
-interface CamerasProps {
-  cameras: Polled<Camera[]>;
-  /** Undefined for who may only look. */
-  onDialog: ((dialog: Dialog) => void) | undefined;
+/** What is here counts once it is all that there is; until then, what the server says. */
+function countOf(wall: Wall, summary: Polled<CameraSummary>): number {
+  if (wall.kind !== 'ready') return 0;
+  if (wall.complete || summary.kind !== 'ready') return wall.cameras.length;
+  return Math.max(wall.cameras.length, summary.value.cameras);
 }
 
-function Cameras({ cameras, onDialog }: CamerasProps) {
-  switch (cameras.kind) {
+interface CamerasProps {
+  wall: Wall;
+  count: number;
+  onLook: (first: number, last: number) => void;
+  onEdit: ((camera: Camera) => void) | undefined;
+  onDelete: ((camera: Camera) => void) | undefined;
+}
+
+function Cameras({ wall, count, ...rest }: CamerasProps) {
+  switch (wall.kind) {
     case 'loading':
       return <div className="centred"><Loader color="gray" aria-label="Loading" /></div>;
     case 'failed': {
-      const { title, advice } = explain({ type: cameras.error.slug, detail: cameras.error.message });
+      const { title, advice } = explainError(wall.error);
       return (
         <div className="centred empty" role="alert">
           <AlertIcon width={40} height={40} />
@@ -66,50 +89,18 @@ function Cameras({ cameras, onDialog }: CamerasProps) {
       );
     }
     case 'ready':
-      return cameras.value.length === 0 ? (
-        <FirstCamera />
-      ) : (
-        <Pictures cameras={cameras.value} onDialog={onDialog} />
-      );
+      return count === 0 ? <FirstCamera /> : <Pictures cameras={wall.cameras} count={count} {...rest} />;
   }
 }
 
-function Pictures({ cameras, onDialog }: { cameras: Camera[]; onDialog: CamerasProps['onDialog'] }) {
-  const { ref, width, height } = useElementSize();
-  const count = cameras.length;
-  return (
-    <div className={styles.space} ref={ref}>
-      {width > 0 && (
-        <div
-          className={styles.grid}
-          style={{
-            gridTemplateColumns: `repeat(${columnsFor(count, width, height)}, minmax(0, 1fr))`,
-            maxWidth: gridWidth(count, width, height),
-          }}
-        >
-          {cameras.map((camera) => (
-            <CameraCard
-              key={camera.id}
-              camera={camera}
-              onEdit={onDialog && (() => onDialog({ kind: 'edit', camera }))}
-              onDelete={onDialog && (() => onDialog({ kind: 'delete', camera }))}
-            />
-          ))}
-        </div>
-      )}
-    </div>
-  );
-}
-
-function Summary({ cameras }: { cameras: Polled<Camera[]> }) {
-  if (cameras.kind !== 'ready') return null;
-  if (cameras.stale) return <span className={styles.summary} data-tone="bad">Server does not answer — trying again</span>;
-  const total = cameras.value.length;
-  const away = cameras.value.filter((camera) => toneOf(camera.status) === 'bad').length;
-  if (total === 0) return null;
+function Summary({ count, summary }: { count: number; summary: Polled<CameraSummary> }) {
+  if (summary.kind !== 'ready') return null;
+  if (summary.stale) return <span className={styles.summary} data-tone="bad">Server does not answer — trying again</span>;
+  if (count === 0) return null;
+  const { away } = summary.value;
   return (
     <span className={styles.summary} data-tone={away > 0 ? 'bad' : 'good'}>
-      {away > 0 ? `${away} of ${total} away` : total === 1 ? '1 camera' : `${total} cameras`}
+      {away > 0 ? `${away} of ${count} away` : count === 1 ? '1 camera' : `${count} cameras`}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 /** How many columns show `count` pictures of 16:9 as large as they can be. */
 
-const gapPixels = 12;
+export const gapPixels = 12;
 const captionPixels = 40;
 const pictureRatio = 16 / 9;
 /** Smaller than this a picture says nothing; then the page scrolls. */
@@ -22,6 +22,11 @@ export function tileWidth(columns: number, rows: number, widthPixels: number, he
   const byWidth = (widthPixels - gapPixels * (columns - 1)) / columns;
   const byHeight = ((heightPixels - gapPixels * (rows - 1)) / rows - captionPixels) * pictureRatio;
   return Math.min(byWidth, byHeight);
+}
+
+/** Height of a row with the gap below it, in a grid of this width. */
+export function rowPixels(columns: number, gridWidthPixels: number): number {
+  return (gridWidthPixels - gapPixels * (columns - 1)) / columns / pictureRatio + captionPixels + gapPixels;
 }
 
 /** Width of the whole grid, so that one camera on a wide screen still fits the height. */

@@ -1,11 +1,14 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { api } from '../api/client';
+import type { CameraSummary } from '../api/cameraTypes';
+import { inventory } from '../api/inventory';
 import { followServerClock } from '../api/serverClock';
-import { usePolled } from '../api/usePolled';
+import { useNotifications } from '../api/notifications';
+import { usePolled, type Polled } from '../api/usePolled';
 import { LiveGrid } from '../live/LiveGrid';
 import { Gate } from '../session/Gate';
-import { pageTitle } from './pageTitle';
-import { useRoute } from './route';
+import { pageTitle, useDocumentTitle } from './pageTitle';
+import { useRoute, type Route } from './route';
 
 // With the recorded player comes hls.js, which the grid does not need; settings are seldom opened.
 const CameraPage = lazy(() => import('../camera/CameraPage').then((module) => ({ default: module.CameraPage })));
@@ -19,9 +22,9 @@ const AdministrationPage = lazy(() =>
   import('../administration/AdministrationPage').then((module) => ({ default: module.AdministrationPage })),
 );
 
-const pollMillis = 2_000;
-/** Where the cameras are not looked at, but for the tab's title. */
-const elsewhereMillis = 10_000;
+/** How many cameras there are and how many are away: small, however many they are. */
+const summaryMillis = 5_000;
+const cameraMillis = 2_000;
 
 export function App() {
   return (
@@ -35,26 +38,41 @@ export function App() {
 
 function Pages() {
   const route = useRoute();
-  const looking = route.kind === 'grid' || route.kind === 'camera';
-  const [cameras, refresh] = usePolled(api.cameras, looking ? pollMillis : elsewhereMillis);
-  const title = pageTitle(cameras, route);
+  const [summary, refresh] = usePolled(inventory.summary, summaryMillis);
+  useNotifications('camera-status', refresh);
 
   useEffect(() => followServerClock(api.system), []);
 
-  useEffect(() => {
-    document.title = title;
-    return () => {
-      document.title = 'Sightline';
-    };
-  }, [title]);
+  if (route.kind === 'camera') return <OneCamera key={route.id} route={route} summary={summary} />;
+  return <Place route={route} summary={summary} onChange={refresh} />;
+}
 
+interface OneCameraProps {
+  route: Extract<Route, { kind: 'camera' }>;
+  summary: Polled<CameraSummary>;
+}
+
+function OneCamera({ route, summary }: OneCameraProps) {
+  const { id } = route;
+  const load = useCallback((signal: AbortSignal) => inventory.get(id, signal), [id]);
+  const [camera] = usePolled(load, cameraMillis);
+  useDocumentTitle(pageTitle(summary, camera.kind === 'ready' ? camera.value.name : undefined));
+  return <CameraPage route={route} camera={camera} />;
+}
+
+interface PlaceProps {
+  route: Exclude<Route, { kind: 'camera' }>;
+  summary: Polled<CameraSummary>;
+  onChange: () => void;
+}
+
+function Place({ route, summary, onChange }: PlaceProps) {
+  useDocumentTitle(pageTitle(summary, undefined));
   switch (route.kind) {
     case 'grid':
-      return <LiveGrid cameras={cameras} onChange={refresh} />;
-    case 'camera':
-      return <CameraPage key={route.id} route={route} cameras={cameras} />;
+      return <LiveGrid summary={summary} onChange={onChange} />;
     case 'inventory':
-      return <InventoryPage query={route.query} onChange={refresh} />;
+      return <InventoryPage query={route.query} onChange={onChange} />;
     case 'add':
     case 'onboarding':
       return <AddPage route={route} />;

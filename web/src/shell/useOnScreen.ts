@@ -2,20 +2,39 @@ import { useEffect, useState, useSyncExternalStore, type RefObject } from 'react
 
 const hiddenGraceMillis = 15_000;
 const margin = '200px';
+/** What passes by quicker than this while one scrolls is not looked at. */
+const passingMillis = 250;
 
-/** Whether an element is in view, or nearly. */
+/** Whether an element is in view, or nearly, and stays there. */
 export function useOnScreen(element: RefObject<Element | null>): boolean {
   const [onScreen, setOnScreen] = useState(false);
   useEffect(() => {
     if (!element.current) return;
+    let timer: number | undefined;
     const observer = new IntersectionObserver(
-      (entries) => setOnScreen(entries.at(-1)?.isIntersecting ?? false),
+      (entries) => {
+        const inside = entries.at(-1)?.isIntersecting ?? false;
+        window.clearTimeout(timer);
+        if (inside && performance.now() - scrolledAt < passingMillis) {
+          timer = window.setTimeout(() => setOnScreen(true), passingMillis);
+        } else {
+          setOnScreen(inside);
+        }
+      },
       { rootMargin: margin },
     );
     observer.observe(element.current);
-    return () => observer.disconnect();
+    return () => {
+      window.clearTimeout(timer);
+      observer.disconnect();
+    };
   }, [element]);
   return onScreen;
+}
+
+let scrolledAt = -Infinity;
+if (typeof window !== 'undefined') {
+  window.addEventListener('scroll', () => (scrolledAt = performance.now()), { passive: true });
 }
 
 /** False once the tab has been in the background for a while: nobody watches then. */

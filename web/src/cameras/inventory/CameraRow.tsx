@@ -2,7 +2,7 @@ import { ActionIcon, Badge, Checkbox } from '@mantine/core';
 import { memo } from 'react';
 import type { Camera } from '../../api/types';
 import { headline, sinceAndRetry, toneOf } from '../../api/words';
-import { RecordIcon, StarIcon } from '../../shell/icons';
+import { CameraIcon, RecordIcon, StarIcon } from '../../shell/icons';
 import { cameraHref } from '../../shell/route';
 import { StatusDot } from '../../shell/StatusDot';
 import { useNow } from '../../shell/useNow';
@@ -20,11 +20,13 @@ interface CameraRowProps {
   camera: Camera;
   /** Undefined for who may only look. */
   chosen: boolean | undefined;
+  /** Where its last thumbnail lies; undefined while there is none. */
+  thumbnail: string | undefined;
   /** The same ones for all rows, so that a row is drawn anew only when its camera is another. */
   actions: RowActions;
 }
 
-export const CameraRow = memo(function CameraRow({ camera, chosen, actions }: CameraRowProps) {
+export const CameraRow = memo(function CameraRow({ camera, chosen, thumbnail, actions }: CameraRowProps) {
   const tone = toneOf(camera.status);
   const device = [camera.manufacturer, camera.model].filter(Boolean).join(' ');
   return (
@@ -51,8 +53,17 @@ export const CameraRow = memo(function CameraRow({ camera, chosen, actions }: Ca
         </ActionIcon>
       </td>
       <td className={styles.camera}>
-        <a href={cameraHref(camera.id)}>{camera.name}</a>
-        {device !== '' && <span title={device}>{device}</span>}
+        <div>
+          <a className={styles.thumbnail} href={cameraHref(camera.id)} tabIndex={-1} aria-hidden="true">
+            {thumbnail === undefined
+              ? <CameraIcon width={18} height={18} strokeWidth={1.3} />
+              : <img src={thumbnail} alt="" loading="lazy" decoding="async" />}
+          </a>
+          <div>
+            <a href={cameraHref(camera.id)}>{camera.name}</a>
+            {device !== '' && <span title={device}>{device}</span>}
+          </div>
+        </div>
       </td>
       <td className={styles.state} data-tone={tone}>
         <span>
@@ -88,6 +99,7 @@ export const CameraRow = memo(function CameraRow({ camera, chosen, actions }: Ca
 function sameRow(before: CameraRowProps, now: CameraRowProps): boolean {
   return (
     before.chosen === now.chosen &&
+    before.thumbnail === now.thumbnail &&
     before.actions === now.actions &&
     (before.camera === now.camera || JSON.stringify(before.camera) === JSON.stringify(now.camera))
   );

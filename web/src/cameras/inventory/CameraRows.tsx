@@ -6,6 +6,7 @@ import { CameraRow, type RowActions } from './CameraRow';
 import styles from './inventory.module.css';
 import { allToggled, toggled, type Selection } from './selection';
 import type { CameraList } from './useCameraList';
+import { useThumbnails } from './useThumbnails';
 
 interface CameraRowsProps {
   list: CameraList;
@@ -54,6 +55,7 @@ interface TableProps extends Omit<CameraRowsProps, 'filtered' | 'onClear'> {
 }
 
 function Table({ list, items, more, stale, selection, onSelect, actions }: TableProps) {
+  const thumbnails = useThumbnails();
   const shown = useMemo(() => items.map((camera) => camera.id), [items]);
   // What is shown changes with each answer; the rows' own handlers stay the same ones.
   const latest = useRef(shown);
@@ -95,7 +97,13 @@ function Table({ list, items, more, stale, selection, onSelect, actions }: Table
           </thead>
           <tbody>
             {items.map((camera) => (
-              <CameraRow key={camera.id} camera={camera} chosen={selection?.ids.has(camera.id)} actions={rowActions} />
+              <CameraRow
+                key={camera.id}
+                camera={camera}
+                chosen={selection?.ids.has(camera.id)}
+                thumbnail={thumbnails.get(camera.id)}
+                actions={rowActions}
+              />
             ))}
           </tbody>
         </table>
