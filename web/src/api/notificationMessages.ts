@@ -1,3 +1,4 @@
+import type { CameraEvent } from './devices';
 import type { HealthReason, HealthStatus } from './healthTypes';
 
 /** What the server tells by itself over `/ws/web-notify`. */
@@ -20,7 +21,7 @@ export type Notification =
       seconds: number;
     }
   | ({ type: 'onboarding'; at: string; id: string } & Record<string, unknown>)
-  | ({ type: 'camera-event'; at: string; cameraId: string } & Record<string, unknown>)
+  | ({ type: 'camera-event'; cameraId: string } & CameraEvent)
   | ({ type: 'picture-check'; at: string; checked?: number; total?: number; running?: boolean } & Record<string, unknown>);
 
 const types: readonly Notification['type'][] = ['camera-status', 'alarm', 'onboarding', 'camera-event', 'picture-check'];

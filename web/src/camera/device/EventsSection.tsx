@@ -1,50 +1,44 @@
-import { Switch } from '@mantine/core';
-import { useCallback, useRef, useState } from 'react';
+import { Button, Switch } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import { devices, type CameraEvent, type CameraEvents } from '../../api/devices';
 import { serverNow } from '../../api/serverClock';
-import { usePolled } from '../../api/usePolled';
 import { clockTime, explain, exactTime } from '../../api/words';
 import { notifyFailed } from '../../form/notify';
 import { StatusDot } from '../../shell/StatusDot';
 import { eventTone, eventWords } from './eventWords';
+import { useCameraEvents } from './useCameraEvents';
 import styles from './device.module.css';
-
-const pollMillis = 2_000;
-const shownMost = 100;
 
 /** What the camera reports, as it does: while this is open the server listens to it. */
 export function EventsSection({ cameraId, mayManage }: { cameraId: string; mayManage: boolean }) {
-  const heard = useRef<CameraEvent[]>([]);
-  const cursor = useRef<string>(undefined);
-  const load = useCallback(
-    async (signal: AbortSignal): Promise<CameraEvents> => {
-      const answer = await devices.events(cameraId, cursor.current, signal);
-      cursor.current = answer.next;
-      heard.current = [...answer.items.toReversed(), ...heard.current].slice(0, shownMost);
-      return { ...answer, items: heard.current };
-    },
-    [cameraId],
-  );
-  const [polled] = usePolled(load, pollMillis);
+  const { polled, held, older, showOlder } = useCameraEvents(cameraId);
   if (polled.kind !== 'ready') {
     return <p className={styles.quiet}>{polled.kind === 'loading' ? 'Asking the camera…' : polled.error.message}</p>;
   }
   const { value } = polled;
   return (
     <>
-      <p className={styles.quiet} role="status">{stateWords(value)}</p>
-      <EventList events={value.items} />
+      <p className={styles.quiet} role="status">{stateWords(value, held.events.length)}</p>
+      <EventList events={held.events}>
+        {held.more && (
+          <li>
+            <Button variant="default" size="compact-sm" fullWidth loading={older === 'loading'} onClick={showOlder}>
+              {older === 'failed' ? 'Try again' : 'Show older'}
+            </Button>
+          </li>
+        )}
+      </EventList>
       {mayManage && <Always cameraId={cameraId} always={value.always} />}
     </>
   );
 }
 
-function stateWords({ state, problem, items }: CameraEvents): string {
+function stateWords({ state, problem }: CameraEvents, count: number): string {
   switch (state) {
     case 'connecting':
       return 'Asking the camera for its events…';
     case 'listening':
-      return items.length === 0 ? 'Listening. Nothing has happened yet.' : 'Listening';
+      return count === 0 ? 'Listening. Nothing has happened yet.' : 'Listening';
     case 'unsupported':
       return 'The camera reports nothing by itself.';
     case 'failed':
@@ -58,7 +52,7 @@ function slugOf(type: string): string {
   return type.replace('urn:sightline:problem:', '');
 }
 
-function EventList({ events }: { events: CameraEvent[] }) {
+function EventList({ events, children }: { events: CameraEvent[]; children: ReactNode }) {
   if (events.length === 0) return null;
   return (
     <ol className={styles.events} aria-label="Events, the newest first">
@@ -69,6 +63,7 @@ function EventList({ events }: { events: CameraEvent[] }) {
           <time dateTime={event.at} title={exactTime(event.at)}>{withSeconds(event.at)}</time>
         </li>
       ))}
+      {children}
     </ol>
   );
 }

@@ -7,14 +7,16 @@ import io.sightline.onvif.event.OnvifEvent.Other;
 import io.sightline.onvif.event.OnvifEvent.SignalLoss;
 import io.sightline.onvif.event.OnvifEvent.Tamper;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a camera reported.
  *
- * @param id larger than those of the events before it
+ * @param id counts up within the camera
  * @param at on this machine's clock
  * @param kind {@code motion}, {@code tamper}, {@code digital-input}, {@code signal-loss} or {@code
  *     other}
@@ -34,16 +36,39 @@ public record CameraEvent(
 
     private static final String OTHER = "other";
 
+    /** Longer texts are cut, and further ones left out: some cameras put pictures into events. */
+    private static final int MOST_CHARACTERS = 500;
+
+    private static final int MOST_TEXTS = 20;
+
     public CameraEvent {
-        source = Map.copyOf(source);
-        data = Map.copyOf(data);
+        topic = cut(topic);
+        source = bounded(source);
+        data = bounded(data);
+    }
+
+    private static Map<String, String> bounded(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .limit(MOST_TEXTS)
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                text -> cut(text.getKey()),
+                                text -> cut(text.getValue()),
+                                (first, _) -> first));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MOST_CHARACTERS
+                ? text
+                : text.substring(0, MOST_CHARACTERS - 1) + "…";
     }
 
     static CameraEvent of(long id, OnvifEvent event) {
         OnvifEvent.Message message = event.message();
         return new CameraEvent(
                 Long.toString(id),
-                message.time(),
+                message.time().truncatedTo(ChronoUnit.MILLIS),
                 kind(event),
                 active(event).orElse(null),
                 message.topic(),

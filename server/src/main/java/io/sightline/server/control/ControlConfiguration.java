@@ -44,20 +44,38 @@ class ControlConfiguration {
     }
 
     @Bean
+    EventLog eventLog(Database database, ControlProperties properties) {
+        return new EventLog(database, properties.eventsPerCamera());
+    }
+
+    @Bean
+    EventQueue eventQueue(
+            EventLog events,
+            Notifications notifications,
+            ControlProperties properties,
+            InstantSource clock) {
+        return new EventQueue(
+                events,
+                entries ->
+                        entries.forEach(
+                                entry ->
+                                        notifications.publish(
+                                                Topic.CAMERA_EVENT,
+                                                entry.cameraId(),
+                                                entry.event())),
+                properties.eventsKept(),
+                clock);
+    }
+
+    @Bean
     EventWatches eventWatches(
             CameraControl cameras,
             DeviceSessions sessions,
             WatchedCameras watched,
-            Notifications notifications,
-            ControlProperties properties,
-            InstantSource clock) {
-        return new EventWatches(
-                cameras,
-                sessions,
-                watched,
-                (id, event) -> notifications.publish(Topic.CAMERA_EVENT, id, event),
-                properties,
-                clock);
+            EventLog events,
+            EventQueue queue,
+            ControlProperties properties) {
+        return new EventWatches(cameras, sessions, watched, events, queue, properties);
     }
 
     @Bean

@@ -12,21 +12,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refusalKept how long a device is not asked again that refused user and password: accounts
  *     lock after some tries
  * @param eventLease how long events are listened to after somebody asked for them
- * @param eventsKept of each camera
+ * @param eventsPerCamera that are kept of each camera, the newest
+ * @param eventsKept after which events are forgotten
  */
 @ConfigurationProperties("control")
 record ControlProperties(
         @DefaultValue("10m") Duration sessionLife,
         @DefaultValue("5m") Duration refusalKept,
         @DefaultValue("2m") Duration eventLease,
-        @DefaultValue("200") int eventsKept) {
+        @DefaultValue("10000") int eventsPerCamera,
+        @DefaultValue("30d") Duration eventsKept) {
 
     ControlProperties {
-        if (!sessionLife.isPositive() || !refusalKept.isPositive() || !eventLease.isPositive()) {
+        if (!sessionLife.isPositive()
+                || !refusalKept.isPositive()
+                || !eventLease.isPositive()
+                || !eventsKept.isPositive()) {
             throw new IllegalArgumentException("control: times must be longer than 0");
         }
-        if (eventsKept < 1) {
-            throw new IllegalArgumentException("control.events-kept must be 1 or more");
+        if (eventsPerCamera < 1) {
+            throw new IllegalArgumentException("control.events-per-camera must be 1 or more");
         }
     }
 }

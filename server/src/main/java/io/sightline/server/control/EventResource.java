@@ -6,7 +6,6 @@ import io.sightline.server.audit.AuditLog;
 import io.sightline.server.audit.Outcome;
 import io.sightline.server.audit.Target;
 import io.sightline.server.camera.DeviceAccess;
-import io.sightline.server.control.EventWatches.Heard;
 import io.sightline.server.database.Database;
 import io.sightline.server.web.Page;
 import io.sightline.server.web.ProblemException;
@@ -30,9 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/cameras/{id}/events")
 class EventResource {
 
-    private static final int NEWEST = 50;
-
     private final CameraDevices devices;
+    private final EventLog events;
     private final EventWatches watches;
     private final WatchedCameras watched;
     private final Database database;
@@ -40,11 +38,13 @@ class EventResource {
 
     EventResource(
             CameraDevices devices,
+            EventLog events,
             EventWatches watches,
             WatchedCameras watched,
             Database database,
             AuditLog audit) {
         this.devices = devices;
+        this.events = events;
         this.watches = watches;
         this.watched = watched;
         this.database = database;
@@ -52,16 +52,17 @@ class EventResource {
     }
 
     /**
-     * What was heard last, and how listening goes.
+     * What was heard, and how listening goes.
      *
-     * @param items the oldest first; without a cursor the newest of all that are kept
-     * @param next cursor of those that come; never null
+     * @param items newest first
+     * @param next what to ask for those before with ({@code ?cursor=}), null at the end: the id of
+     *     the last one, as any event's id may be
      * @param problem why nothing is heard; null when it is
      * @param always whether the camera is listened to also while nobody asks
      */
     record CameraEvents(
             List<CameraEvent> items,
-            String next,
+            @Nullable String next,
             EventState state,
             @Nullable EventProblem problem,
             boolean always) {}
@@ -77,18 +78,20 @@ class EventResource {
     CameraEvents get(
             Caller caller,
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
         devices.controlled(caller, id);
-        long after = cursor == null ? -1 : number(cursor);
-        Heard heard = watches.ask(id);
-        long next = heard.journal().lastId();
+        int size = Page.checkedLimit(limit);
+        long before = cursor == null ? Long.MAX_VALUE : number(cursor);
+        EventWatch watch = watches.ask(id);
+        List<CameraEvent> found = events.before(id, before, size + 1);
+        boolean more = found.size() > size;
+        List<CameraEvent> page = more ? found.subList(0, size) : found;
         return new CameraEvents(
-                heard.journal().after(after, cursor == null ? NEWEST : Integer.MAX_VALUE).stream()
-                        .filter(event -> Long.parseLong(event.id()) <= next)
-                        .toList(),
-                Long.toString(next),
-                heard.watch().state(),
-                heard.watch().problem().map(EventResource::failure).orElse(null),
+                page,
+                more ? page.getLast().id() : null,
+                watch.state(),
+                watch.problem().map(EventResource::failure).orElse(null),
                 watched.contains(id));
     }
 

@@ -3,7 +3,6 @@ package io.sightline.server.control;
 import io.sightline.onvif.event.OnvifEvent;
 import io.sightline.server.camera.CameraControl;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +26,16 @@ final class EventWatches implements SmartLifecycle {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
-    /** What somebody heard of a camera stays for so long after it was last asked for. */
-    private static final Duration JOURNAL_KEPT = Duration.ofHours(24);
+    /** What is going on is read anew after so long without a question. */
+    private static final Duration DESK_KEPT = Duration.ofHours(24);
 
-    /** Is told of each event of each camera that is listened to. */
-    @FunctionalInterface
-    interface Listener {
-        void heard(String cameraId, CameraEvent event);
-    }
+    /** So many of the last events tell what is going on. */
+    private static final int RECALLED = 500;
 
-    /** A camera's journal, and who writes it at present. */
+    /** What is known of a camera, and who listens to it at present. */
     private final class Desk {
         final String cameraId;
-        final EventJournal journal;
+        final ReportedStates states;
         volatile long askedNanos;
         volatile boolean always;
         private Optional<EventWatch> watch = Optional.empty();
@@ -47,7 +43,8 @@ final class EventWatches implements SmartLifecycle {
 
         Desk(String cameraId) {
             this.cameraId = cameraId;
-            this.journal = new EventJournal(properties.eventsKept(), clock.millis());
+            this.states =
+                    new ReportedStates(() -> events.before(cameraId, Long.MAX_VALUE, RECALLED));
             // Not asked for yet: whoever does says so.
             this.askedNanos = System.nanoTime() - properties.eventLease().toNanos();
         }
@@ -60,7 +57,7 @@ final class EventWatches implements SmartLifecycle {
 
         boolean isForgotten() {
             return !always
-                    && System.nanoTime() - askedNanos > JOURNAL_KEPT.toNanos()
+                    && System.nanoTime() - askedNanos > DESK_KEPT.toNanos()
                     && !isListening();
         }
 
@@ -79,7 +76,9 @@ final class EventWatches implements SmartLifecycle {
         }
 
         private void enter(OnvifEvent event) {
-            journal.enter(event).ifPresent(entered -> tell(cameraId, entered));
+            if (states.isNews(event)) {
+                queue.add(cameraId, event);
+            }
         }
 
         synchronized Optional<Thread> end() {
@@ -91,9 +90,9 @@ final class EventWatches implements SmartLifecycle {
     private final CameraControl cameras;
     private final DeviceSessions sessions;
     private final WatchedCameras watched;
-    private final Listener listener;
+    private final EventLog events;
+    private final EventQueue queue;
     private final ControlProperties properties;
-    private final InstantSource clock;
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -104,33 +103,22 @@ final class EventWatches implements SmartLifecycle {
             CameraControl cameras,
             DeviceSessions sessions,
             WatchedCameras watched,
-            Listener listener,
-            ControlProperties properties,
-            InstantSource clock) {
+            EventLog events,
+            EventQueue queue,
+            ControlProperties properties) {
         this.cameras = cameras;
         this.sessions = sessions;
         this.watched = watched;
-        this.listener = listener;
+        this.events = events;
+        this.queue = queue;
         this.properties = properties;
-        this.clock = clock;
     }
 
-    /** What was heard, and how listening goes. */
-    record Heard(EventJournal journal, EventWatch watch) {}
-
-    /** Somebody asks: the camera is listened to for a while. */
-    Heard ask(String cameraId) {
+    /** Somebody asks: the camera is listened to for a while. Says how that goes. */
+    EventWatch ask(String cameraId) {
         Desk desk = desks.computeIfAbsent(cameraId, Desk::new);
         desk.askedNanos = System.nanoTime();
-        return new Heard(desk.journal, desk.ensure());
-    }
-
-    private void tell(String cameraId, CameraEvent event) {
-        try {
-            listener.heard(cameraId, event);
-        } catch (RuntimeException e) {
-            log.error("[camera:{}] an event was not told", cameraId, e);
-        }
+        return desk.ensure();
     }
 
     @Override

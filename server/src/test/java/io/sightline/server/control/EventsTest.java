@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sightline.server.TestServer;
 import io.sightline.server.TestServer.Answer;
 import io.sightline.server.access.Role;
+import io.sightline.server.notify.Listening;
 import io.sightline.simulator.onvif.DeviceFault;
 import io.sightline.simulator.onvif.OnvifCamera;
 import io.sightline.testing.Eventually;
@@ -12,14 +13,11 @@ import java.io.IOException;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What simulated cameras report, as a real server hears it. */
 class EventsTest {
@@ -55,59 +53,77 @@ class EventsTest {
         String id = SimulatedDevices.camera(server, device);
         Answer before = awaitListening(server, id);
         assertThat(before.json().path("items")).as("nothing moves").isEmpty();
+        assertThat(before.json().path("next").isNull()).isTrue();
 
         device.motion(true);
         device.motion(true);
-        Answer begun =
-                server.await(
-                        events(id) + "?cursor=" + before.text("next"),
-                        answer -> !answer.json().path("items").isEmpty());
+        Answer begun = server.await(events(id), answer -> !answer.json().path("items").isEmpty());
         device.motion(false);
-        Answer ended =
-                server.await(
-                        events(id) + "?cursor=" + begun.text("next"),
-                        answer -> !answer.json().path("items").isEmpty());
+        Answer ended = server.await(events(id), answer -> answer.json().path("items").size() > 1);
+        Answer newest = server.get(events(id) + "?limit=1");
+        Answer older = server.get(events(id) + "?limit=1&cursor=" + newest.text("next"));
 
         assertThat(begun.json().path("items")).as("said twice, heard once").hasSize(1);
         assertThat(begun.json().at("/items/0/kind").asString()).isEqualTo("motion");
         assertThat(begun.json().at("/items/0/active").asBoolean()).isTrue();
-        assertThat(ended.json().at("/items/0/active").asBoolean()).isFalse();
+        assertThat(ended.json().at("/items/0/active").asBoolean()).as("newest first").isFalse();
+        assertThat(newest.json().path("items")).hasSize(1);
+        assertThat(newest.json().at("/items/0")).isEqualTo(ended.json().at("/items/0"));
+        assertThat(older.json().at("/items/0")).isEqualTo(begun.json().at("/items/0"));
+        assertThat(older.json().path("next").isNull()).as("the end").isTrue();
         assertThat(java.time.Instant.parse(begun.json().at("/items/0/at").asString()))
                 .as("on our clock, not on the device's")
                 .isBefore(java.time.Instant.now().plusSeconds(60));
     }
 
     @Test
-    void tellsOpenPagesAtOnce() throws IOException {
+    void tellsOpenPagesOfThoseWhoSeeTheCamera() throws IOException {
         OnvifCamera device = devices.turnable();
         String id = SimulatedDevices.camera(server, device);
-        List<String> told = new CopyOnWriteArrayList<>();
-        WebSocket socket =
-                server.webSocket(
-                        "/ws/web-notify",
-                        new WebSocket.Listener() {
-                            @Override
-                            public @Nullable CompletionStage<?> onText(
-                                    WebSocket from, CharSequence text, boolean last) {
-                                told.add(text.toString());
-                                from.request(1);
-                                return null;
-                            }
-                        });
+        Listening told = new Listening();
+        Listening strangerTold = new Listening();
+        WebSocket socket = server.webSocket("/ws/web-notify", told);
+        WebSocket strangers =
+                server.as("passer-by", Role.USER).webSocket("/ws/web-notify", strangerTold);
         awaitListening(server, id);
 
         device.motion(true);
 
-        Eventually.await(
-                "it is told",
-                () ->
-                        told.stream()
-                                .anyMatch(
-                                        text ->
-                                                text.contains("\"camera-event\"")
-                                                        && text.contains("\"motion\"")
-                                                        && text.contains(id)));
+        Eventually.await("it is told", () -> told.texts("cameraId").contains(id));
+        JsonNode message =
+                told.messages.stream()
+                        .filter(each -> each.path("cameraId").asString("").equals(id))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(message.path("type").asString()).isEqualTo("camera-event");
+        assertThat(message.path("kind").asString()).isEqualTo("motion");
+        JsonNode kept = server.get(events(id)).json().at("/items/0");
+        kept.forEachEntry(
+                (name, value) ->
+                        assertThat(message.path(name)).as("as it is kept").isEqualTo(value));
+        assertThat(strangerTold.messages).as("who may not see the camera").isEmpty();
         socket.abort();
+        strangers.abort();
+    }
+
+    @Test
+    void remembersEventsAfterARestart(@TempDir Path own) throws Exception {
+        OnvifCamera device = devices.turnable();
+        String id;
+        Answer before;
+        try (TestServer first = TestServer.start(own)) {
+            id = SimulatedDevices.camera(first, device);
+            device.motion(true);
+            before = first.await(events(id), answer -> !answer.json().path("items").isEmpty());
+        }
+        try (TestServer second = TestServer.start(own)) {
+            Answer after = awaitListening(second, id);
+            assertThat(after.json().path("items"))
+                    .as("the motion that goes on is not said again")
+                    .isEqualTo(before.json().path("items"));
+            device.motion(false);
+            second.await(events(id), answer -> answer.json().path("items").size() == 2);
+        }
     }
 
     @Test
