@@ -26,6 +26,15 @@ final class Visitor {
     /** An answer with its body read as JSON. */
     record Answer(HttpResponse<String> response, JsonNode json) {
 
+        static Answer of(TestServer.Answer answer) {
+            return new Answer(answer.response(), answer.json());
+        }
+
+        @Override
+        public String toString() {
+            return status() + " " + response.body();
+        }
+
         int status() {
             return response.statusCode();
         }
@@ -103,6 +112,10 @@ final class Visitor {
 
     Answer delete(String path) {
         return send("DELETE", path, "");
+    }
+
+    Answer send(String method, String path, Object body) {
+        return send(method, path, JSON.writeValueAsString(body));
     }
 
     Answer send(String method, String path, String json) {
