@@ -211,6 +211,7 @@ class CameraImportTest {
                 """
                 {"name":"=HYPERLINK(\\"http://evil\\")","url":"rtsp://root:s3cr3t@127.63.0.1/a",
                  "subUrl":"rtsp://127.63.0.1/b","channel":2,"tags":["+north","yard"],
+                 "onvifUrl":"http://127.63.0.1:8899/onvif/device_service",
                  "manufacturer":"@Acme","serial":"-7","note":"two\\nlines","record":false}""");
         server.post(
                 CAMERAS,
@@ -232,9 +233,13 @@ class CameraImportTest {
         assertThat(counts(apply(file))).isEqualTo("new 2, double 0, wrong 0, added 2");
         JsonNode after = server.get(CAMERAS + "?q=hyperlink").json().at("/items/0");
         for (String field :
-                new String[] {"name", "tags", "manufacturer", "serial", "note", "record"}) {
+                new String[] {
+                    "name", "tags", "manufacturer", "serial", "note", "record", "onvifUrl"
+                }) {
             assertThat(after.path(field)).as(field).isEqualTo(before.at("/0/" + field));
         }
+        assertThat(after.path("onvifUrl").asString())
+                .isEqualTo("http://127.63.0.1:8899/onvif/device_service");
         assertThat(after.path("username").asString()).isEqualTo("root");
         assertThat(server.get(CAMERAS + "?q=recorder").json().at("/items/0/streams")).hasSize(3);
         assertThat(server.get(CAMERAS + "/export?format=pdf").problem())
@@ -252,6 +257,22 @@ class CameraImportTest {
         assertThat(counts(dry)).isEqualTo("new 0, double 0, wrong 2, added 0");
         assertThat(dry.json().at("/items/0/errors/0/detail").asString()).contains("link-local");
         assertThat(dry.json().at("/items/1/errors/0/detail").asString()).contains("server itself");
+    }
+
+    @Test
+    void looksAtWhereACameraIsControlledAsAtWhereItsStreamIs() {
+        Answer dry =
+                dryRun(
+                        utf8(
+                                "Название,URL,Адрес ONVIF\n"
+                                        + "meta,rtsp://127.64.0.1/a,http://169.254.169.254/\n"
+                                        + "odd,rtsp://127.64.0.2/a,http://\n"
+                                        + "good,rtsp://127.64.0.3/a,127.64.0.3:8000\n"));
+
+        assertThat(counts(dry)).isEqualTo("new 1, double 0, wrong 2, added 0");
+        assertThat(dry.json().at("/items/0/errors/0/column").asString()).isEqualTo("Адрес ONVIF");
+        assertThat(dry.json().at("/items/0/errors/0/detail").asString()).contains("link-local");
+        assertThat(dry.json().at("/items/1/errors/0/column").asString()).isEqualTo("Адрес ONVIF");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.sightline.server.camera;
 
+import io.sightline.onvif.http.DeviceAddress;
 import io.sightline.server.camera.CameraDraft.StreamDraft;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Asks the {@link AddressPolicy} about many addresses at once. A name that is not resolved in time
@@ -23,10 +25,20 @@ final class AddressLookups {
         this.policy = policy;
     }
 
-    /** Where a stream is. */
+    /** Where a stream or a control service is. */
     record Place(String host, int port) {
         static Place of(StreamDraft stream) {
             return new Place(stream.address().host(), stream.address().port());
+        }
+
+        static Place of(DeviceAddress device) {
+            return new Place(device.host(), device.port());
+        }
+
+        /** All that a camera would be connected to. */
+        static Stream<Place> of(CameraDraft draft) {
+            return Stream.concat(
+                    draft.streams().stream().map(Place::of), draft.onvif().map(Place::of).stream());
         }
     }
 

@@ -2,6 +2,7 @@ package io.sightline.server.camera;
 
 import io.sightline.media.rtsp.RtspAddress;
 import io.sightline.media.rtsp.RtspCredentials;
+import io.sightline.onvif.http.DeviceAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,7 @@ final class CameraExport {
             case TEMPLATE, PASSWORD -> "";
             case HOST -> camera.host();
             case PORT -> Integer.toString(camera.port());
+            case ONVIF -> camera.onvif().map(DeviceAddress::url).orElse("");
             case CHANNEL -> channel(camera);
             case USERNAME -> camera.credentials().map(RtspCredentials::user).orElse("");
             case MODEL -> camera.device().model();

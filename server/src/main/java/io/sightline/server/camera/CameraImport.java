@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 
 /** Adds the cameras of a table; before that, says what would come of each row. */
@@ -159,9 +160,8 @@ final class CameraImport {
                 .flatMap(
                         result ->
                                 result instanceof FormCheck.Result.Good(CameraDraft draft)
-                                        ? draft.streams().stream()
-                                        : java.util.stream.Stream.empty())
-                .map(AddressLookups.Place::of)
+                                        ? AddressLookups.Place.of(draft)
+                                        : Stream.empty())
                 .collect(Collectors.toSet());
     }
 
@@ -177,6 +177,10 @@ final class CameraImport {
                 String field = form.form().url() == null ? "host" : "url";
                 return wrong(table, form, List.of(new Mistake(field, refusal)));
             }
+        }
+        Optional<String> control = draft.onvif().map(AddressLookups.Place::of).map(refused::get);
+        if (control.isPresent()) {
+            return wrong(table, form, List.of(new Mistake("onvifUrl", control.get())));
         }
         Optional<Duplicates.Found<Same>> there = known.of(draft);
         if (there.isPresent()) {

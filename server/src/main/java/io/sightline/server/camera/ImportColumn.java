@@ -40,6 +40,11 @@ enum ImportColumn {
             "Адрес, IP адрес, Хост, IP камеры",
             "IP地址, 地址, 设备IP, 主机, 设备地址"),
     PORT("port", "Port, RTSP port", "Порт, RTSP порт", "端口, RTSP端口, 端口号"),
+    ONVIF(
+            "onvifUrl",
+            "ONVIF, ONVIF URL, ONVIF address, Control URL",
+            "Адрес ONVIF, Ссылка ONVIF, Адрес управления",
+            "ONVIF地址, ONVIF链接, 控制地址"),
     CHANNEL("channel", "Channel, Channel number, Ch", "Канал, Номер канала", "通道, 通道号"),
     USERNAME(
             "username",

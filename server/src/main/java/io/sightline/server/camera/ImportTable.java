@@ -79,7 +79,7 @@ record ImportTable(
                         text(row, ImportColumn.NAME),
                         text(row, ImportColumn.URL),
                         text(row, ImportColumn.SUB_URL),
-                        null,
+                        text(row, ImportColumn.ONVIF),
                         streams(row, mistakes),
                         text(row, ImportColumn.TEMPLATE),
                         text(row, ImportColumn.HOST),
