@@ -29,7 +29,7 @@ export async function wallOfMany(checks, page, server) {
   await checks.check('a wall of 3,000 cameras has only the rows in view', page, async () => {
     await page.goto(`${server}/#/`);
     await page.reload();
-    await page.getByText(/of 3000 away|3000 cameras/).waitFor();
+    await page.getByText(/of 3,000 away|3,000 cameras/).waitFor();
     await eventually('tiles', async () => (await mounted()).tiles > 0);
     require(asked.length <= 3, `asked ${asked.length} times`);
     await checks.shoot(page, 'wall');

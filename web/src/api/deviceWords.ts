@@ -22,6 +22,14 @@ export const deviceExplanations: Record<string, Explanation> = {
     title: 'This camera is there already',
     advice: 'The same device and channel was added before.',
   },
+  'invalid-stream-name': {
+    title: 'A stream can’t be called so',
+    advice: 'Its name may have up to 100 letters, digits, _ and -.',
+  },
+  'stream-name-taken': {
+    title: 'Another stream has this name',
+    advice: 'Each stream has a name of its own. Choose another one.',
+  },
   'discovery-under-way': {
     title: 'Somebody is looking at this moment',
     advice: 'Try again in some seconds.',

@@ -1,4 +1,4 @@
-import type { CameraAlarm, CameraState, CheckedPicture } from './healthTypes';
+import type { CameraAlarm, CameraState, CameraStates, CheckedPicture } from './healthTypes';
 import { allParts, answer, given, http, type Part } from './http';
 
 const pageSize = 500;
@@ -6,10 +6,17 @@ const alarmsAtOnce = 30;
 
 /** How the cameras are. */
 export const health = {
-  cameras: async (signal: AbortSignal) =>
-    (await allParts((cursor) =>
-      answer(http.GET('/api/v1/health/cameras', { params: { query: given({ limit: pageSize, cursor }) }, signal })),
-    )) as CameraState[],
+  cameras: async (signal: AbortSignal): Promise<CameraStates> => {
+    let intervalSeconds = 0;
+    const items = await allParts(async (cursor) => {
+      const part = await answer(
+        http.GET('/api/v1/health/cameras', { params: { query: given({ limit: pageSize, cursor }) }, signal }),
+      );
+      ({ intervalSeconds } = part);
+      return part;
+    });
+    return { items: items as CameraState[], intervalSeconds };
+  },
   openAlarms: (signal?: AbortSignal): Promise<CameraAlarm[]> =>
     allParts((cursor) =>
       answer(

@@ -11,6 +11,12 @@ export type HealthReason = Answer<Schema['Reason']>;
 
 export type CameraState = Narrowed<Answer<Schema['CameraState']>, { status: HealthStatus }>;
 
+export interface CameraStates {
+  items: CameraState[];
+  /** Each camera is looked at so often. */
+  intervalSeconds: number;
+}
+
 /** An outage that was long enough to be worth one. */
 export type CameraAlarm = Answer<Schema['CameraAlarmJson']>;
 

@@ -15,13 +15,17 @@ const base = typeof document === 'undefined' ? 'http://localhost' : new URL('.',
  */
 export const http = createClient<paths>({ baseUrl: base, fetch: send });
 
-export async function send(request: Request): Promise<Response> {
-  const again = request.clone();
+export function send(request: Request): Promise<Response> {
+  return inSession(() => once(request.clone()));
+}
+
+/** Does a call, and does it once more when what was in its way is gone by then. */
+export async function inSession(call: () => Promise<Response>): Promise<Response> {
   const sentMillis = Date.now();
   await credentials.renewIfDue();
-  const response = await once(request);
+  const response = await call();
   if (!(await lacksSession(response))) return response;
-  return (await credentials.renew(sentMillis)) ? once(again) : response;
+  return (await credentials.renew(sentMillis)) ? call() : response;
 }
 
 async function once(request: Request): Promise<Response> {

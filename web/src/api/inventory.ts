@@ -3,6 +3,7 @@ import type {
 } from './cameraTypes';
 import { answer, given, http, type Part } from './http';
 import type { Camera } from './types';
+import { upload, type Sent } from './upload';
 
 /** The cameras that there are, and what people know of them. */
 export const inventory = {
@@ -40,17 +41,11 @@ export const inventory = {
       ? answer(http.PUT('/api/v1/cameras/{id}/favourite', { params: { path: { id } } }))
       : answer(http.DELETE('/api/v1/cameras/{id}/favourite', { params: { path: { id } } })),
   templates: async (signal: AbortSignal) => (await answer(http.GET('/api/v1/camera-templates', { signal }))).items,
-  import: async (file: File, dryRun: boolean): Promise<ImportReport> => {
+  import: async (file: File, dryRun: boolean, onSent: (sent: Sent) => void): Promise<ImportReport> => {
     const form = new FormData();
     form.append('file', file);
-    return (await answer(
-      http.POST('/api/v1/cameras/import', {
-        // Wrong rows were shown before; they are not in the way of the others.
-        params: { query: { dryRun, onlyGood: true } },
-        body: form as unknown as { file: string },
-        bodySerializer: () => form,
-      }),
-    )) as ImportReport;
+    // Wrong rows were shown before; they are not in the way of the others.
+    return (await upload(`api/v1/cameras/import?dryRun=${dryRun}&onlyGood=true`, form, onSent)) as ImportReport;
   },
   exportUrl: (query: CameraQuery, format: 'csv' | 'xlsx') =>
     `api/v1/cameras/export?${new URLSearchParams({ ...strings(query), format }).toString()}`,
@@ -87,9 +82,10 @@ export const onboarding = {
         body: credentials ?? {},
       }),
     )) as Onboarding,
-  register: async (id: string, channels: number[]) =>
+  /** `streamNames` by the names that were proposed. */
+  register: async (id: string, channels: number[], streamNames: Record<string, string>) =>
     (await answer(
-      http.POST('/api/v1/cameras/onboard/{id}/register', { params: { path: { id } }, body: { channels } }),
+      http.POST('/api/v1/cameras/onboard/{id}/register', { params: { path: { id } }, body: { channels, streamNames } }),
     )) as Onboarding,
   forget: (id: string) => answer(http.DELETE('/api/v1/cameras/onboard/{id}', { params: { path: { id } } })),
 };

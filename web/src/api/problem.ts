@@ -8,6 +8,8 @@ export class ApiError extends Error {
     detail: string,
     /** How long to wait before another try, where the server says so (`Retry-After`). */
     readonly retryAfterSeconds?: number,
+    /** Of what is in the way, where the server says it: of the camera that is there already. */
+    readonly id?: string,
   ) {
     super(detail);
     this.name = 'ApiError';
@@ -26,7 +28,7 @@ export async function problemOf(response: Response): Promise<ApiError> {
 
 /** What a body says that was read as JSON where it is JSON. */
 export function problemFrom(body: unknown, response: Pick<Response, 'status' | 'statusText' | 'headers'>): ApiError {
-  const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<Record<'type' | 'title' | 'detail', string>>;
+  const problem = (typeof body === 'object' && body !== null ? body : {}) as Partial<Record<'type' | 'title' | 'detail' | 'id', string>>;
   const slug = problem.type?.startsWith(problemPrefix)
     ? problem.type.slice(problemPrefix.length)
     : `http-${response.status}`;
@@ -37,5 +39,6 @@ export function problemFrom(body: unknown, response: Pick<Response, 'status' | '
     problem.title ?? 'Something went wrong',
     problem.detail ?? problem.title ?? response.statusText,
     retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) : undefined,
+    problem.id,
   );
 }

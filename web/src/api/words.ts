@@ -50,6 +50,10 @@ const explanations: Record<string, Explanation> = {
     title: 'Camera answers in a way that makes no sense',
     advice: 'Check that the port is the RTSP port (usually 554), not the one of its web page, and update its firmware.',
   },
+  'recordings-not-deleted': {
+    title: 'The recordings could not be deleted',
+    advice: 'The disk may be busy, full or read-only. Try again; the server’s log says why it failed.',
+  },
   offline: {
     title: 'Server does not answer',
     advice: 'Recording may go on. This page connects again by itself.',

@@ -5,7 +5,7 @@ import { useLoaded } from '../api/useLoaded';
 import { bytes } from '../api/words';
 import { ConfirmDialog } from '../form/ConfirmDialog';
 import { notifyDone } from '../form/notify';
-import { KeptRecordings, type Recordings } from './KeptRecordings';
+import { KeptRecordings, recordingsStay, type Recordings } from './KeptRecordings';
 
 interface DeleteDialogProps {
   camera: Camera;
@@ -15,17 +15,38 @@ interface DeleteDialogProps {
 
 export function DeleteDialog({ camera, onClose, onDeleted }: DeleteDialogProps) {
   const [recordings, setRecordings] = useState<Recordings>('keep');
+  const [left, setLeft] = useState(false);
   const { loaded: kept } = useLoaded(
     useCallback((signal: AbortSignal) => inventory.recordedBytes(camera, signal), [camera]),
   );
   const nothing = kept.kind === 'ready' && kept.value === 0;
 
   const remove = async () => {
-    await inventory.delete(camera.id, recordings);
-    notifyDone(`${camera.name} deleted`);
+    try {
+      await inventory.delete(camera.id, recordings);
+    } catch (cause) {
+      if (!recordingsStay(cause)) throw cause;
+      setLeft(true);
+      onDeleted();
+      throw cause;
+    }
+    notifyDone(left ? `Recordings of ${camera.name} deleted` : `${camera.name} deleted`);
     onDeleted();
   };
 
+  if (left) {
+    return (
+      <ConfirmDialog
+        title={`${camera.name} is deleted`}
+        action="Try again"
+        cancel="Leave them"
+        onConfirm={remove}
+        onClose={onClose}
+      >
+        Its recordings are still there.
+      </ConfirmDialog>
+    );
+  }
   return (
     <ConfirmDialog title={`Delete ${camera.name}?`} action="Delete camera" onConfirm={remove} onClose={onClose}>
       It is no longer shown and no longer recorded. {nothing && 'Nothing was recorded of it yet.'}

@@ -1,6 +1,12 @@
 import { Radio, Stack } from '@mantine/core';
+import { ApiError } from '../api/problem';
 
 export type Recordings = 'keep' | 'delete';
+
+/** The cameras are deleted, and what was recorded of them is not. */
+export function recordingsStay(cause: unknown): boolean {
+  return cause instanceof ApiError && cause.slug === 'recordings-not-deleted';
+}
 
 interface KeptRecordingsProps {
   value: Recordings;

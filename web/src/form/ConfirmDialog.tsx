@@ -9,6 +9,8 @@ interface ConfirmDialogProps {
   /** What will be, in a sentence or two. */
   children: ReactNode;
   action: string;
+  /** Instead of "Cancel". */
+  cancel?: string;
   /** Word that has to be typed first, for what cannot be undone. */
   typed?: string;
   onConfirm: () => Promise<void>;
@@ -16,7 +18,7 @@ interface ConfirmDialogProps {
 }
 
 /** A question before something is lost. It closes when that is done, and stays with the reason when not. */
-export function ConfirmDialog({ title, children, action, typed, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, children, action, cancel = 'Cancel', typed, onConfirm, onClose }: ConfirmDialogProps) {
   const { running, error, submit } = useSubmission();
   const [text, setText] = useState('');
   const ready = typed === undefined || text === typed;
@@ -49,7 +51,7 @@ export function ConfirmDialog({ title, children, action, typed, onConfirm, onClo
           <ProblemAlert error={error} />
           <Group justify="flex-end" gap="sm">
             <Button variant="subtle" color="gray" onClick={onClose} data-autofocus={typed === undefined || undefined}>
-              Cancel
+              {cancel}
             </Button>
             <Button type="submit" color="red" disabled={!ready} loading={running}>{action}</Button>
           </Group>

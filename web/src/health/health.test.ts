@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { failureTypes } from '../api/types';
 import type { CameraState, HealthStatus } from '../api/healthTypes';
-import { chosen, countsOf } from './cameraStates';
-import { byUrgency, roughly, sinceWords, summary, trouble } from './healthWords';
+import { among, chosen, countsOf, everything, labelsOf, type HealthFilter } from './cameraStates';
+import { byUrgency, checkedEvery, roughly, sinceWords, summary, trouble } from './healthWords';
 
 const now = new Date(2026, 10, 21, 14, 30).getTime();
 
@@ -16,6 +16,8 @@ function camera(name: string, status: HealthStatus, minutesAgo = 5, alarm = fals
     reason: null,
     checkedAt: null,
     alarm: alarm ? { since, raisedAt: since, closedAt: null, seconds: minutesAgo * 60 } : null,
+    groups: [],
+    tags: [],
   };
 }
 
@@ -44,6 +46,12 @@ describe('words of health', () => {
     expect(trouble('online-without-picture', { type: 'unauthorized', detail: '' }).title).toContain('password');
   });
 
+  it('tell how often cameras are checked', () => {
+    expect(checkedEvery(30)).toBe('Every camera is checked every 30 seconds.');
+    expect(checkedEvery(300)).toBe('Every camera is checked every 5 minutes.');
+    expect(checkedEvery(0)).toBe('');
+  });
+
   it('sum up', () => {
     const none = { offline: 0, 'online-without-picture': 0, unknown: 0, online: 0 };
     expect(summary(none)).toBe('No cameras yet');
@@ -66,8 +74,20 @@ describe('cameras', () => {
     expect([...states].sort(byUrgency).map(({ name }) => name)).toEqual(['Roof', 'Back gate', 'Gate', 'Hall', 'Yard']);
   });
 
+  it('are filtered by group and tag, however they are', () => {
+    const labelled = [
+      { ...camera('Yard', 'online'), groups: ['Harbour'], tags: ['wet'] },
+      { ...camera('Gate', 'offline'), groups: ['Harbour', 'Airport'], tags: [] },
+    ];
+    const names = (filter: Partial<HealthFilter>) => among(labelled, { ...everything, ...filter }).map(({ name }) => name);
+    expect(labelsOf(labelled, 'groups')).toEqual(['Airport', 'Harbour']);
+    expect(names({})).toEqual(['Yard', 'Gate']);
+    expect(names({ group: 'Airport' })).toEqual(['Gate']);
+    expect(names({ group: 'Harbour', tag: 'wet' })).toEqual(['Yard']);
+  });
+
   it('are filtered by status and by each word of the text', () => {
-    const names = (status: HealthStatus | null, text: string) => chosen(states, { status, text }).map(({ name }) => name);
+    const names = (status: HealthStatus | null, text: string) => chosen(states, { ...everything, status, text }).map(({ name }) => name);
     expect(names(null, '')).not.toContain('Yard');
     expect(names('online', '')).toEqual(['Yard']);
     expect(names(null, 'gate')).toEqual(['Back gate', 'Gate']);

@@ -34,6 +34,13 @@ export function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
+/** "Every camera is checked every 30 seconds.", or nothing while nobody knows. */
+export function checkedEvery(seconds: number): string {
+  if (seconds <= 0) return '';
+  const span = seconds < 120 ? counted(seconds, 'second') : counted(Math.round(seconds / 60), 'minute');
+  return `Every camera is checked every ${span === '1 second' ? 'second' : span}.`;
+}
+
 /** "since 14:02, for 12 minutes". */
 export function sinceWords(since: string, nowMillis: number): string {
   const sinceMillis = Date.parse(since);

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { health } from '../api/health';
-import type { CameraState } from '../api/healthTypes';
+import type { CameraStates } from '../api/healthTypes';
 import { useNotifications, useNotified } from '../api/notifications';
 import { usePolled, type Polled } from '../api/usePolled';
 
@@ -10,7 +10,7 @@ const everyMillis = 30_000;
 const soonMillis = 300;
 
 /** How all cameras are: asked again as soon as the server tells that something changed. */
-export function useCameraStates(): Polled<CameraState[]> {
+export function useCameraStates(): Polled<CameraStates> {
   const [states, refresh] = usePolled(health.cameras, everyMillis);
   const refreshSoon = useThrottled(refresh, soonMillis);
   useNotifications('camera-status', refreshSoon);

@@ -5,6 +5,7 @@ import type { Camera } from '../api/types';
 import type { Polled } from '../api/usePolled';
 import { explainError } from '../api/words';
 import { DeleteDialog } from '../cameras/DeleteDialog';
+import { cameras as cameraCount } from '../cameras/inventory/bulkWords';
 import { EditDialog } from '../cameras/EditDialog';
 import { FirstCamera } from '../cameras/FirstCamera';
 import { useMe } from '../session/useSession';
@@ -100,7 +101,7 @@ function Summary({ count, summary }: { count: number; summary: Polled<CameraSumm
   const { away } = summary.value;
   return (
     <span className={styles.summary} data-tone={away > 0 ? 'bad' : 'good'}>
-      {away > 0 ? `${away} of ${count} away` : count === 1 ? '1 camera' : `${count} cameras`}
+      {away > 0 ? `${away.toLocaleString('en')} of ${count.toLocaleString('en')} away` : cameraCount(count)}
     </span>
   );
 }

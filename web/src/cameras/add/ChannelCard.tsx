@@ -3,7 +3,7 @@ import type { FoundStream } from '../../api/cameraTypes';
 import { bitrate, codecName, explain } from '../../api/words';
 import { CameraIcon } from '../../shell/icons';
 import styles from './add.module.css';
-import type { FoundChannel } from './foundChannels';
+import { streamNameProblem, type FoundChannel } from './foundChannels';
 
 interface ChannelCardProps {
   found: FoundChannel;
@@ -12,10 +12,13 @@ interface ChannelCardProps {
   /** Whether there are others to choose among. */
   choosable: boolean;
   onName: (name: string) => void;
+  /** By the names that were proposed. */
+  streamNames: Record<string, string>;
+  onStreamName: (proposed: string, name: string) => void;
   onWanted: (wanted: boolean) => void;
 }
 
-export function ChannelCard({ found, name, wanted, choosable, onName, onWanted }: ChannelCardProps) {
+export function ChannelCard({ found, name, wanted, choosable, onName, streamNames, onStreamName, onWanted }: ChannelCardProps) {
   return (
     <section className={styles.channel} aria-label={`Channel ${found.channel}`} data-wanted={wanted || undefined}>
       <div className={styles.channelHead}>
@@ -38,7 +41,15 @@ export function ChannelCard({ found, name, wanted, choosable, onName, onWanted }
         />
       </div>
       <ul className={styles.streams}>
-        {found.streams.map((stream) => <StreamCard key={stream.url} stream={stream} />)}
+        {found.streams.map((stream) => (
+          <StreamCard
+            key={stream.url}
+            stream={stream}
+            disabled={!found.playable || !wanted}
+            name={stream.name === null ? undefined : (streamNames[stream.name] ?? stream.name)}
+            onName={(name) => stream.name !== null && onStreamName(stream.name, name)}
+          />
+        ))}
       </ul>
     </section>
   );
@@ -46,7 +57,15 @@ export function ChannelCard({ found, name, wanted, choosable, onName, onWanted }
 
 const roleWords: Record<string, string> = { main: 'Main stream', sub: 'Sub stream' };
 
-function StreamCard({ stream }: { stream: FoundStream }) {
+interface StreamCardProps {
+  stream: FoundStream;
+  disabled: boolean;
+  /** Undefined for one that can't be used. */
+  name: string | undefined;
+  onName: (name: string) => void;
+}
+
+function StreamCard({ stream, disabled, name, onName }: StreamCardProps) {
   return (
     <li>
       <StreamPicture stream={stream} />
@@ -57,7 +76,22 @@ function StreamCard({ stream }: { stream: FoundStream }) {
         ) : (
           <span>{streamWords(stream)}</span>
         )}
-        {stream.name && <code title="What the stream is called in addresses">{stream.name}</code>}
+        {name !== undefined && stream.failure === null && (
+          <TextInput
+            className={styles.streamName}
+            size="xs"
+            aria-label={`What the ${stream.role} stream is called in addresses`}
+            title="What the stream is called in addresses"
+            maxLength={100}
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            disabled={disabled}
+            value={name}
+            error={disabled ? undefined : streamNameProblem(name)}
+            onChange={(event) => onName(event.currentTarget.value.trim())}
+          />
+        )}
         {stream.role === 'main' ? <Badge color="gray">recorded</Badge> : <Badge color="gray">for small pictures</Badge>}
       </div>
     </li>

@@ -29,7 +29,7 @@ export function FailedDevice({ onboarding, failure, onRetry }: FailedDeviceProps
     return (
       <Stack align="start">
         <ProblemAlert error={problem(failure)} />
-        <CamerasAt address={onboarding.address} />
+        <CamerasAt address={onboarding.address} serial={onboarding.device?.serial ?? ''} />
       </Stack>
     );
   }

@@ -10,9 +10,8 @@ import { useSubmission } from '../../form/useSubmission';
 import { AlertIcon } from '../../shell/icons';
 import { Panel } from '../../shell/Sections';
 import { cameras } from '../inventory/bulkWords';
-import { CamerasAt } from './CamerasAt';
 import { ChannelCard } from './ChannelCard';
-import { foundChannels, proposedName } from './foundChannels';
+import { foundChannels, proposedName, renamedStreams, streamNameProblem } from './foundChannels';
 
 interface FoundDeviceReviewProps {
   onboarding: Onboarding;
@@ -31,14 +30,18 @@ export function FoundDeviceReview({ onboarding, device, onSettled }: FoundDevice
     Object.fromEntries(channels.map(({ channel }) => [channel, proposedName(onboarding, device, channel)])),
   );
   const [wanted, setWanted] = useState<number[]>(playable);
+  const [streamNames, setStreamNames] = useState<Record<string, string>>({});
   const { running, error, submit } = useSubmission();
-  const nameless = wanted.some((channel) => names[channel]?.trim() === '');
+  const renamed = renamedStreams(channels, wanted, streamNames);
+  const nameless =
+    wanted.some((channel) => names[channel]?.trim() === '') ||
+    Object.values(renamed).some((name) => streamNameProblem(name) !== undefined);
 
   const register = (event: SubmitEvent) => {
     event.preventDefault();
     submit(async () => {
       try {
-        await rename((await api.register(onboarding.id, wanted)).cameras);
+        await rename((await api.register(onboarding.id, wanted, renamed)).cameras);
       } finally {
         // What could not be added is still there to be looked at; somebody else may have settled it meanwhile.
         onSettled();
@@ -81,12 +84,13 @@ export function FoundDeviceReview({ onboarding, device, onSettled }: FoundDevice
             wanted={wanted.includes(channel.channel)}
             choosable={channels.length > 1}
             onName={(name) => setNames((before) => ({ ...before, [channel.channel]: name }))}
+            streamNames={streamNames}
+            onStreamName={(proposed, name) => setStreamNames((before) => ({ ...before, [proposed]: name }))}
             onWanted={(on) => toggle(channel.channel, on)}
           />
         ))}
         {playable.length === 0 && <ProblemAlert error={noVideo(device)} />}
         <ProblemAlert error={error} />
-        {error instanceof ApiError && error.slug === 'camera-exists' && <CamerasAt address={onboarding.address} />}
         {playable.length > 0 && (
           <Group justify="flex-end">
             <Button type="submit" size="md" loading={running} disabled={wanted.length === 0 || nameless}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundDevice, FoundStream } from '../../api/cameraTypes';
-import { foundChannels, hostOf, proposedName } from './foundChannels';
+import { foundChannels, hostOf, proposedName, renamedStreams, streamNameProblem } from './foundChannels';
 
 function stream(channel: number, role: FoundStream['role'], failure: FoundStream['failure'] = null): FoundStream {
   return {
@@ -22,6 +22,21 @@ describe('the channels of a device', () => {
   it('are its cameras, with the streams that are used', () => {
     const channels = foundChannels(device(stream(2, 'main'), stream(1, 'main'), stream(1, 'sub'), stream(1, 'other')));
     expect(channels.map(({ channel, streams }) => [channel, streams.length])).toEqual([[1, 2], [2, 1]]);
+  });
+
+  it('send the names of streams that somebody has changed, of the channels that are wanted', () => {
+    const named = (channel: number, role: 'main' | 'sub') => ({ ...stream(channel, role), name: `c${channel}_${role}` });
+    const channels = foundChannels(device(named(1, 'main'), named(1, 'sub'), named(2, 'main')));
+    const typed = { c1_main: 'yard', c1_sub: 'c1_sub', c2_main: 'gate' };
+    expect(renamedStreams(channels, [1], typed)).toEqual({ c1_main: 'yard' });
+    expect(renamedStreams(channels, [1, 2], typed)).toEqual({ c1_main: 'yard', c2_main: 'gate' });
+  });
+
+  it('refuse names that can be no address', () => {
+    expect(streamNameProblem('front_door-2')).toBeUndefined();
+    expect(streamNameProblem('')).toBeDefined();
+    expect(streamNameProblem('../etc')).toBeDefined();
+    expect(streamNameProblem('a'.repeat(101))).toBeDefined();
   });
 
   it('can be added when their main stream plays', () => {

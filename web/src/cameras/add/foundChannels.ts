@@ -24,6 +24,24 @@ export function proposedName(onboarding: Pick<Onboarding, 'address' | 'name'>, d
   return foundChannels(device).filter(({ playable }) => playable).length > 1 ? `${name} · ${channel}` : name;
 }
 
+/** What speaks against calling a stream so; the server knows which names are taken. */
+export function streamNameProblem(name: string): string | undefined {
+  if (name === '') return 'Give it a name.';
+  return /^[A-Za-z0-9_-]{1,100}$/.test(name) ? undefined : 'Up to 100 letters, digits, _ and -.';
+}
+
+/** Of the channels that are wanted, the streams that are to be called otherwise than was proposed. */
+export function renamedStreams(
+  channels: FoundChannel[], wanted: number[], typed: Record<string, string>,
+): Record<string, string> {
+  return Object.fromEntries(
+    channels
+      .filter(({ channel }) => wanted.includes(channel))
+      .flatMap(({ streams }) => streams)
+      .flatMap(({ name }) => (name !== null && typed[name] !== undefined && typed[name] !== name ? [[name, typed[name]]] : [])),
+  );
+}
+
 /** The host of `192.0.2.4:8000`, `http://[2001:db8::1]:80/onvif` and the like. */
 export function hostOf(address: string): string {
   const authority = address.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').split(/[/?#]/)[0] ?? '';

@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Group, Progress, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportReport } from '../../api/cameraTypes';
 import { inventory } from '../../api/inventory';
+import type { Sent } from '../../api/upload';
 import { ProblemAlert } from '../../form/ProblemAlert';
 import { AlertIcon, CheckIcon } from '../../shell/icons';
 import { Panel } from '../../shell/Sections';
@@ -9,20 +10,23 @@ import { cameras } from '../inventory/bulkWords';
 import { DropZone } from './DropZone';
 import { ImportRows } from './ImportRows';
 import styles from './import.module.css';
-import { fileProblem, verdictWords } from './importWords';
+import { fileProblem, progressWords, rowsOf, verdictWords } from './importWords';
 
 type Import =
   | { kind: 'none' }
   | { kind: 'refused'; words: string }
-  | { kind: 'checking'; file: File }
+  | { kind: 'checking'; file: File; sent?: Sent; /** Undefined while nobody knows. */ rows?: number }
   | { kind: 'checked'; file: File; report: ImportReport; /** Of a try to add them. */ error?: unknown }
-  | { kind: 'adding'; file: File; report: ImportReport }
+  | { kind: 'adding'; file: File; report: ImportReport; sent?: Sent }
   | { kind: 'added'; file: File; report: ImportReport }
   | { kind: 'failed'; file: File; error: unknown };
 
 /** From a file to cameras: first it is told what would come of each row, then one click adds them. */
 export function ImportPanel() {
   const [state, setState] = useState<Import>({ kind: 'none' });
+
+  const onSent = (sent: Sent) =>
+    setState((now) => (now.kind === 'checking' || now.kind === 'adding' ? { ...now, sent } : now));
 
   const check = (file: File) => {
     const words = fileProblem(file);
@@ -31,7 +35,12 @@ export function ImportPanel() {
       return;
     }
     setState({ kind: 'checking', file });
-    inventory.import(file, true).then(
+    rowsOf(file).then(
+      (rows) => setState((now) => (now.kind === 'checking' && rows !== undefined ? { ...now, rows } : now)),
+      // The server says it if the file can't be read.
+      () => undefined,
+    );
+    inventory.import(file, true, onSent).then(
       (report) => setState({ kind: 'checked', file, report }),
       (error: unknown) => setState({ kind: 'failed', file, error }),
     );
@@ -39,7 +48,7 @@ export function ImportPanel() {
 
   const add = (file: File, report: ImportReport) => {
     setState({ kind: 'adding', file, report });
-    inventory.import(file, false).then(
+    inventory.import(file, false, onSent).then(
       (result) => setState({ kind: 'added', file, report: result }),
       (error: unknown) => setState({ kind: 'checked', file, report, error }),
     );
@@ -74,13 +83,17 @@ function Outcome({ state, onAdd }: { state: Import; onAdd: (file: File, report: 
     case 'failed':
       return <ProblemAlert error={state.error} />;
     case 'checking':
-      return <Working words={`Reading ${state.file.name}…`} />;
+      return <Working name={state.file.name} sent={state.sent} words={progressWords(state.sent, state.rows, false)} />;
     case 'checked':
       return <Checked state={state} onAdd={() => onAdd(state.file, state.report)} />;
     case 'adding':
       return (
         <>
-          <Working words={`Adding ${cameras(state.report.counts.new)}…`} />
+          <Working
+            name={state.file.name}
+            sent={state.sent}
+            words={progressWords(state.sent, state.report.counts.new, true)}
+          />
           <ImportRows report={state.report} />
         </>
       );
@@ -89,11 +102,13 @@ function Outcome({ state, onAdd }: { state: Import; onAdd: (file: File, report: 
   }
 }
 
-function Working({ words }: { words: string }) {
+/** How much has gone; from then on the server works for as long as it takes. */
+function Working({ name, sent, words }: { name: string; sent: Sent | undefined; words: string }) {
+  const share = sent && sent.ofBytes > 0 ? (100 * sent.bytes) / sent.ofBytes : 0;
   return (
     <Stack gap="xs" role="status">
-      <p className={styles.words}>{words}</p>
-      <Progress value={100} animated aria-label={words} />
+      <p className={styles.words}><strong>{name}</strong> {words}</p>
+      <Progress value={share} animated={share >= 100} aria-label={words} />
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
-import { Badge, Button, Group, SegmentedControl, Stack } from '@mantine/core';
+import { Anchor, Badge, Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportReport, ImportRow, RowStatus } from '../../api/cameraTypes';
+import { cameraHref } from '../../shell/route';
 import styles from './import.module.css';
 import { reasonWords, statusWords } from './importWords';
 
@@ -66,7 +67,15 @@ function Row({ row }: { row: ImportRow }) {
         <span>{row.host}</span>
       </td>
       <td><Badge color={colours[row.status]}>{statusWords[row.status]}</Badge></td>
-      <td>{reasonWords(row)}</td>
+      <td>
+        {reasonWords(row)}
+        {row.cameraId !== null && (
+          <>
+            {' '}
+            <Anchor href={cameraHref(row.cameraId)} size="sm" aria-label={`Open the camera of row ${row.row}`}>Open it</Anchor>
+          </>
+        )}
+      </td>
     </tr>
   );
 }

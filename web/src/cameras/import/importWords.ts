@@ -1,4 +1,6 @@
 import type { ImportReport, ImportRow, RowStatus } from '../../api/cameraTypes';
+import type { Sent } from '../../api/upload';
+import { bytes } from '../../api/words';
 import { cameras } from '../inventory/bulkWords';
 
 export const statusWords: Record<RowStatus, string> = { new: 'New', double: 'There already', wrong: 'Wrong' };
@@ -23,6 +25,21 @@ export function verdictWords({ new: fresh, double, wrong }: ImportReport['counts
     wrong > 0 && `${wrong.toLocaleString('en')} ${wrong === 1 ? 'row is' : 'rows are'} wrong`,
   ];
   return parts.filter(Boolean).join(', ');
+}
+
+/** "Sending 1.2 MB of 3.4 MB", and what comes after that. */
+export function progressWords(sent: Sent | undefined, rows: number | undefined, adding: boolean): string {
+  if (sent && sent.bytes < sent.ofBytes) return `Sending ${bytes(sent.bytes)} of ${bytes(sent.ofBytes)}…`;
+  if (!sent) return 'Sending…';
+  const counted = rows === undefined ? 'the rows' : rows === 1 ? '1 row' : `${rows.toLocaleString('en')} rows`;
+  return adding ? `Adding ${cameras(rows ?? 0)}…` : `Checking ${counted}…`;
+}
+
+/** Of a CSV file, without its head; a line break within quotes ends none. Undefined for a spreadsheet. */
+export async function rowsOf(file: Pick<File, 'name' | 'text'>): Promise<number | undefined> {
+  if (/\.xlsx$/i.test(file.name)) return undefined;
+  const lines = (await file.text()).replaceAll(/"[^"]*"/g, 'quoted').split(/\r\n|\r|\n/);
+  return Math.max(0, lines.filter((line) => line.trim() !== '').length - 1);
 }
 
 const mostBytes = 11_000_000;

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { inventory } from '../../api/inventory';
+import { ApiError } from '../../api/problem';
 import { ConfirmDialog } from '../../form/ConfirmDialog';
 import { notifyDone } from '../../form/notify';
-import { KeptRecordings, type Recordings } from '../KeptRecordings';
+import { KeptRecordings, recordingsStay, type Recordings } from '../KeptRecordings';
 import { cameras, outcomeWords } from './bulkWords';
 
 interface BulkDeleteDialogProps {
@@ -16,11 +17,38 @@ const many = 10;
 
 export function BulkDeleteDialog({ ids, onDeleted, onClose }: BulkDeleteDialogProps) {
   const [recordings, setRecordings] = useState<Recordings>('keep');
+  const [left, setLeft] = useState(false);
   const remove = async () => {
-    const items = await inventory.bulk({ ids, action: 'delete', recordings });
-    notifyDone(outcomeWords('delete', '', items));
+    try {
+      const items = await inventory.bulk({ ids, action: 'delete', recordings });
+      notifyDone(outcomeWords('delete', '', items));
+    } catch (cause) {
+      if (recordingsStay(cause)) setLeft(true);
+      throw cause;
+    }
     onDeleted();
   };
+  const removeRecordings = async () => {
+    for (const id of ids) await inventory.delete(id, 'delete').catch(unlessGone);
+    notifyDone('Their recordings are deleted');
+    onDeleted();
+  };
+  if (left) {
+    return (
+      <ConfirmDialog
+        title={`${cameras(ids.length)} deleted`}
+        action="Try again"
+        cancel="Leave them"
+        onConfirm={removeRecordings}
+        onClose={() => {
+          onDeleted();
+          onClose();
+        }}
+      >
+        Recordings of them are still there.
+      </ConfirmDialog>
+    );
+  }
   return (
     <ConfirmDialog
       title={`Delete ${cameras(ids.length)}?`}
@@ -33,4 +61,9 @@ export function BulkDeleteDialog({ ids, onDeleted, onClose }: BulkDeleteDialogPr
       <KeptRecordings value={recordings} onChange={setRecordings} />
     </ConfirmDialog>
   );
+}
+
+/** Nothing of that one is left. */
+function unlessGone(cause: unknown): void {
+  if (!(cause instanceof ApiError && cause.status === 404)) throw cause;
 }

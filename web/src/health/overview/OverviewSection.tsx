@@ -1,6 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { CameraState, HealthStatus } from '../../api/healthTypes';
+import type { CameraState, CameraStates, HealthStatus } from '../../api/healthTypes';
 import { useNotified } from '../../api/notifications';
 import type { Polled } from '../../api/usePolled';
 import { ProblemAlert } from '../../form/ProblemAlert';
@@ -9,8 +9,8 @@ import { addHref } from '../../shell/route';
 import { StatusDot } from '../../shell/StatusDot';
 import { Nothing, SectionHead } from '../../shell/Sections';
 import { useNow } from '../../shell/useNow';
-import { chosen, countsOf, type HealthFilter } from '../cameraStates';
-import { counted, healthTone, statusWords, summary } from '../healthWords';
+import { among, chosen, countsOf, everything, labelsOf, type HealthFilter } from '../cameraStates';
+import { checkedEvery, counted, healthTone, statusWords, summary } from '../healthWords';
 import { useCameraStates } from '../useCameraStates';
 import { CameraRow } from './CameraRow';
 import styles from './overview.module.css';
@@ -24,23 +24,26 @@ export function OverviewSection({ mayManage }: { mayManage: boolean }) {
       <SectionHead title="Health" words={<Liveness states={states} />} />
       {states.kind === 'loading' && <p role="status" className={styles.waiting}>Looking…</p>}
       {states.kind === 'failed' && <ProblemAlert error={states.error} />}
-      {states.kind === 'ready' && <Cameras states={states.value} mayManage={mayManage} />}
+      {states.kind === 'ready' && <Cameras states={states.value.items} mayManage={mayManage} />}
     </>
   );
 }
 
 /** Whether what is shown is of this moment. */
-function Liveness({ states }: { states: Polled<CameraState[]> }) {
+function Liveness({ states }: { states: Polled<CameraStates> }) {
   const notified = useNotified();
   if (states.kind === 'ready' && states.stale) return 'The server does not answer. This is how it was; it is tried again by itself.';
-  return notified ? 'Every camera is checked every 30 seconds. Changes appear here by themselves.' : 'Every camera is checked every 30 seconds.';
+  const checked = states.kind === 'ready' ? checkedEvery(states.value.intervalSeconds) : '';
+  return [checked, notified && 'Changes appear here by themselves.'].filter(Boolean).join(' ');
 }
 
 function Cameras({ states, mayManage }: { states: CameraState[]; mayManage: boolean }) {
-  const [filter, setFilter] = useState<HealthFilter>({ status: null, text: '' });
+  const [filter, setFilter] = useState<HealthFilter>(everything);
   const [all, setAll] = useState(false);
   const now = useNow(10_000);
-  const counts = countsOf(states);
+  const groups = labelsOf(states, 'groups');
+  const tags = labelsOf(states, 'tags');
+  const counts = countsOf(among(states, filter));
   const found = chosen(states, filter);
   const listed = all ? found : found.slice(0, shown);
 
@@ -73,13 +76,37 @@ function Cameras({ states, mayManage }: { states: CameraState[]; mayManage: bool
       <section className={styles.panel} aria-label="Cameras">
         <div className={styles.panelHead}>
           <h2>{filter.status === null ? 'Needs attention' : statusWords[filter.status]}</h2>
-          <TextInput
-            aria-label="Find a camera"
-            placeholder="Find a camera"
-            leftSection={<SearchIcon width={18} />}
-            value={filter.text}
-            onChange={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
-          />
+          <div className={styles.filters}>
+            {groups.length > 0 && (
+              <Select
+                aria-label="Group"
+                placeholder="Any group"
+                clearable
+                searchable
+                data={groups}
+                value={filter.group}
+                onChange={(group) => setFilter({ ...filter, group })}
+              />
+            )}
+            {tags.length > 0 && (
+              <Select
+                aria-label="Tag"
+                placeholder="Any tag"
+                clearable
+                searchable
+                data={tags}
+                value={filter.tag}
+                onChange={(tag) => setFilter({ ...filter, tag })}
+              />
+            )}
+            <TextInput
+              aria-label="Find a camera"
+              placeholder="Find a camera"
+              leftSection={<SearchIcon width={18} />}
+              value={filter.text}
+              onChange={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
+            />
+          </div>
         </div>
         {found.length === 0 ? (
           <Nothing>{emptyWords(filter, counts)}</Nothing>
@@ -98,5 +125,8 @@ function Cameras({ states, mayManage }: { states: CameraState[]; mayManage: bool
 
 function emptyWords(filter: HealthFilter, counts: Record<HealthStatus, number>): string {
   if (filter.text !== '') return 'No camera of this name here.';
+  if ((filter.group !== null || filter.tag !== null) && counts.offline + counts['online-without-picture'] + counts.online + counts.unknown === 0) {
+    return 'No camera has this group and tag.';
+  }
   return filter.status === null ? `${summary(counts)}. There is nothing to do.` : `No camera is ${statusWords[filter.status].toLowerCase()}.`;
 }

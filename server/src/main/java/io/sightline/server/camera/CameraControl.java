@@ -45,10 +45,14 @@ public final class CameraControl {
      * A camera to look after.
      *
      * @param streams names of its streams, main ones first
+     * @param groups names of those that it is in
      */
-    public record Device(String id, String name, List<String> streams) {
+    public record Device(
+            String id, String name, List<String> streams, List<String> groups, List<String> tags) {
         public Device {
             streams = List.copyOf(streams);
+            groups = List.copyOf(groups);
+            tags = List.copyOf(tags);
         }
     }
 
@@ -83,7 +87,9 @@ public final class CameraControl {
         return new Device(
                 camera.id(),
                 camera.name(),
-                camera.streams().stream().map(CameraStream::name).toList());
+                camera.streams().stream().map(CameraStream::name).toList(),
+                camera.groups().stream().map(Camera.GroupName::name).toList(),
+                camera.tags());
     }
 
     /**

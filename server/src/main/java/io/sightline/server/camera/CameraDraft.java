@@ -37,8 +37,16 @@ public record CameraDraft(
      * @param role {@code main} or {@code sub}
      * @param channel of the device, from 1; empty when nobody said
      * @param address with the camera's credentials
+     * @param name that it is to have; empty for one that is made for it
      */
-    public record StreamDraft(String role, OptionalInt channel, RtspAddress address) {}
+    public record StreamDraft(
+            String role, OptionalInt channel, RtspAddress address, Optional<String> name) {
+
+        /** With a name that is made for it. */
+        public StreamDraft(String role, OptionalInt channel, RtspAddress address) {
+            this(role, channel, address, Optional.empty());
+        }
+    }
 
     public CameraDraft {
         streams = List.copyOf(streams);

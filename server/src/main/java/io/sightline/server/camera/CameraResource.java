@@ -148,6 +148,8 @@ class CameraResource {
     }
 
     /**
+     * Of a camera that is deleted and whose recordings could not be, tries again to delete them.
+     *
      * @param recordings {@code keep} or {@code delete}
      */
     @DeleteMapping("/{id}")
@@ -157,6 +159,10 @@ class CameraResource {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String recordings) {
         KeptRecordings kept = KeptRecordings.of(recordings);
+        if (kept == KeptRecordings.DELETE && cameras.find(id).isEmpty()) {
+            cameras.removeRecordingsAgain(id);
+            return;
+        }
         visible(caller, id);
         cameras.delete(caller.actor(), id, kept);
     }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +52,14 @@ public final class Cameras {
     private final RecordingRemoval recordings;
     private final StreamNaming naming;
     private final InstantSource clock;
+
+    /**
+     * Deleted cameras whose recordings are to go and are still there, by their ids, for who tries
+     * again. A restart forgets them: the recordings stay until they are due, as of a camera that
+     * was deleted without them.
+     */
+    private final Map<String, Camera> unremoved = new ConcurrentHashMap<>();
+
     private final CameraAdditions additions;
 
     Cameras(
@@ -189,7 +198,10 @@ public final class Cameras {
         Set<String> taken = new HashSet<>();
         for (StreamDraft stream : draft.streams()) {
             int channel = stream.channel().orElse(CameraStream.ONLY_CHANNEL);
-            String name = names.name(draft.host(), channel, stream.role());
+            String name =
+                    stream.name()
+                            .map(this::checkedStreamName)
+                            .orElseGet(() -> names.name(draft.host(), channel, stream.role()));
             name = taken.add(name) ? name : StreamNaming.numbered(name, taken::contains);
             taken.add(name);
             cameraStreams.add(
@@ -240,6 +252,29 @@ public final class Cameras {
     public String proposedStreamName(String host, int channel, String role, Set<String> taken) {
         return naming.name(
                 host, channel, role, name -> taken.contains(name) || streams.exists(name));
+    }
+
+    /**
+     * A name that somebody wishes for a stream.
+     *
+     * @throws ProblemException 400 {@code invalid-stream-name}, 409 {@code stream-name-taken}
+     */
+    public String checkedStreamName(String name) {
+        if (!StreamNaming.isName(name)) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    "invalid-stream-name",
+                    "Not a stream's name",
+                    "A stream's name has 1 to 100 letters, digits, _ and -.");
+        }
+        if (streams.exists(name)) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "stream-name-taken",
+                    "Another stream has this name",
+                    "There is a stream \"%s\" already.".formatted(name));
+        }
+        return name;
     }
 
     private StreamNames namesAmong(Set<String> taken) {
@@ -424,13 +459,31 @@ public final class Cameras {
     void removeRecordings(List<Camera> deleted, KeptRecordings kept) {
         switch (kept) {
             case KEEP -> {}
-            case DELETE ->
-                    recordings.remove(
-                            deleted.stream()
-                                    .flatMap(camera -> camera.streams().stream())
-                                    .map(CameraStream::name)
-                                    .toList());
+            case DELETE -> {
+                deleted.forEach(camera -> unremoved.put(camera.id(), camera));
+                recordings.remove(
+                        deleted.stream()
+                                .flatMap(camera -> camera.streams().stream())
+                                .map(CameraStream::name)
+                                .toList());
+                deleted.forEach(camera -> unremoved.remove(camera.id()));
+            }
         }
+    }
+
+    /**
+     * Tries once more to delete what was recorded of a camera that is deleted already.
+     *
+     * @throws ProblemException 404 when nothing of such a camera waits for it, 503 {@code
+     *     recordings-not-deleted}
+     */
+    void removeRecordingsAgain(String id) {
+        Camera deleted = unremoved.get(id);
+        if (deleted == null) {
+            throw notFound(id);
+        }
+        removeRecordings(List.of(deleted), KeptRecordings.DELETE);
+        log.info("[camera:{}] its recordings are deleted, too", id);
     }
 
     /** Within a transaction. */

@@ -132,7 +132,8 @@ final class FormCheck {
                 stream.role(),
                 stream.channel(),
                 new RtspAddress(
-                        plain.tls(), plain.host(), plain.port(), plain.target(), credentials));
+                        plain.tls(), plain.host(), plain.port(), plain.target(), credentials),
+                stream.name());
     }
 
     // ---- where the streams are ----

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 record StreamNaming(String template) {
 
     private static final int MAX_LENGTH = 100;
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9_-]{1,%d}".formatted(MAX_LENGTH));
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9_-]");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
     private static final Set<String> KNOWN = Set.of("{ip}", "{channel}", "{subtype}");
@@ -48,6 +50,11 @@ record StreamNaming(String template) {
                         .replace("{subtype}", subtype);
         name = cut(NOT_IN_NAMES.matcher(name).replaceAll("_"), MAX_LENGTH);
         return taken.test(name) ? numbered(name, taken) : name;
+    }
+
+    /** Whether a stream may be called so: it stands in addresses and is a folder's name. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** The name with the first number that makes it one of its own. */

@@ -33,6 +33,7 @@ class CameraHealthResource {
     private final HealthBook book;
     private final HealthLog history;
     private final Rights rights;
+    private final HealthProperties properties;
     private final InstantSource clock;
 
     CameraHealthResource(
@@ -40,11 +41,13 @@ class CameraHealthResource {
             HealthBook book,
             HealthLog history,
             Rights rights,
+            HealthProperties properties,
             InstantSource clock) {
         this.cameras = cameras;
         this.book = book;
         this.history = history;
         this.rights = rights;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -70,7 +73,11 @@ class CameraHealthResource {
                         .toList();
         boolean more = wanted.size() > size;
         List<CameraState> page = more ? wanted.subList(0, size) : wanted;
-        return new CameraStates(page, more ? page.getLast().cameraId() : null, counts(all));
+        return new CameraStates(
+                page,
+                more ? page.getLast().cameraId() : null,
+                counts(all),
+                properties.interval().toSeconds());
     }
 
     /** A cursor is the id of the last camera of the page before. */

@@ -56,6 +56,7 @@ final class HealthJson {
      *     unknown}
      * @param checkedAt when it was last looked at
      * @param alarm null unless it has been offline for long
+     * @param groups names of those that it is in
      */
     record CameraState(
             String cameraId,
@@ -64,7 +65,9 @@ final class HealthJson {
             Instant since,
             @Nullable Reason reason,
             @Nullable Instant checkedAt,
-            @Nullable AlarmJson alarm) {
+            @Nullable AlarmJson alarm,
+            List<String> groups,
+            List<String> tags) {
 
         static CameraState of(Device camera, Optional<Now> known, Instant at) {
             Now now =
@@ -80,7 +83,9 @@ final class HealthJson {
                     now.period().from(),
                     Reason.of(now.period().finding()),
                     now.checkedAt().orElse(null),
-                    now.alarm().map(alarm -> AlarmJson.of(alarm, at)).orElse(null));
+                    now.alarm().map(alarm -> AlarmJson.of(alarm, at)).orElse(null),
+                    camera.groups(),
+                    camera.tags());
         }
     }
 
@@ -89,9 +94,13 @@ final class HealthJson {
      *
      * @param next what to ask the rest with, null at the end
      * @param counts of all cameras that the caller sees, by status
+     * @param intervalSeconds in which each camera is looked at
      */
     record CameraStates(
-            List<CameraState> items, @Nullable String next, Map<String, Integer> counts) {}
+            List<CameraState> items,
+            @Nullable String next,
+            Map<String, Integer> counts,
+            long intervalSeconds) {}
 
     /**
      * Time that a camera was in one status.

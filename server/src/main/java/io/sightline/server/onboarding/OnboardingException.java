@@ -2,6 +2,7 @@ package io.sightline.server.onboarding;
 
 import io.sightline.server.onboarding.FoundDevice.Failure;
 import io.sightline.server.web.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** A step that came to nothing, with a sentence for the person who looks after the camera. */
@@ -14,6 +15,7 @@ final class OnboardingException extends Exception {
     private final String type;
     private final String detail;
     private final boolean passing;
+    private final @Nullable String cameraId;
 
     /**
      * @param type last part of the problem's type
@@ -21,10 +23,18 @@ final class OnboardingException extends Exception {
      *     it again locks the account
      */
     OnboardingException(String type, String detail, boolean passing) {
+        this(type, detail, passing, null);
+    }
+
+    /**
+     * @param cameraId of the camera that is there already
+     */
+    OnboardingException(String type, String detail, boolean passing, @Nullable String cameraId) {
         super(type + ": " + detail);
         this.type = type;
         this.detail = detail;
         this.passing = passing;
+        this.cameraId = cameraId;
     }
 
     Failure failure() {
@@ -33,7 +43,11 @@ final class OnboardingException extends Exception {
 
     /** For who asked for it and is still there. */
     ProblemException problem() {
-        return problem(failure());
+        ProblemException problem = problem(failure());
+        if (cameraId != null) {
+            problem.getBody().setProperty("id", cameraId);
+        }
+        return problem;
     }
 
     /** 409 for what is there already, else 422. */

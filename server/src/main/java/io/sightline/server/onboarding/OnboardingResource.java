@@ -8,6 +8,7 @@ import io.sightline.server.web.ProblemException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,13 @@ class OnboardingResource {
         }
     }
 
-    /** Which channels are wanted; all when empty. */
-    record Chosen(@Nullable List<Integer> channels) {}
+    /**
+     * What of a device is wanted, and how.
+     *
+     * @param channels all when empty
+     * @param streamNames what its streams are to be called, by the names that were proposed
+     */
+    record Chosen(@Nullable List<Integer> channels, @Nullable Map<String, String> streamNames) {}
 
     @PostMapping
     ResponseEntity<OnboardingJson> begin(Caller caller, @RequestBody NewDevice device)
@@ -160,9 +166,13 @@ class OnboardingResource {
             Caller caller,
             @PathVariable String id,
             @RequestBody(required = false) @Nullable Chosen chosen) {
-        List<Integer> channels =
-                chosen == null || chosen.channels() == null ? List.of() : chosen.channels();
-        return answer(onboardings.register(caller, id, channels));
+        Chosen wanted = chosen == null ? new Chosen(null, null) : chosen;
+        return answer(
+                onboardings.register(
+                        caller,
+                        id,
+                        Objects.requireNonNullElse(wanted.channels(), List.of()),
+                        Objects.requireNonNullElse(wanted.streamNames(), Map.of())));
     }
 
     @DeleteMapping("/{id}")

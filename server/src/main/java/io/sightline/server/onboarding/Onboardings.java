@@ -221,8 +221,10 @@ final class Onboardings implements AutoCloseable {
      * Registers what was found and waited to be looked at. What can't be registered stays as it is.
      *
      * @param channels those that are wanted; all when empty
+     * @param streamNames wished for streams, by the names that were proposed
      */
-    Onboarding register(Caller caller, String id, List<Integer> channels) {
+    Onboarding register(
+            Caller caller, String id, List<Integer> channels, Map<String, String> streamNames) {
         Onboarding found = get(id);
         if (found.state() != OnboardingState.FOUND) {
             throw settledAlready();
@@ -235,10 +237,14 @@ final class Onboardings implements AutoCloseable {
                     "No such channel",
                     "The device has the channels %s.".formatted(playable));
         }
+        registration.checkNames(found.found().orElseThrow(), streamNames);
         try {
             List<String> ids =
                     registration.register(
-                            found.by(caller.actor()), repository.credentials(id), channels);
+                            found.by(caller.actor()),
+                            repository.credentials(id),
+                            channels,
+                            streamNames);
             Onboarding result = found.registers(ids, now());
             repository.update(result);
             pictures.forget(id);
@@ -424,7 +430,8 @@ final class Onboardings implements AutoCloseable {
                                 before.finds(found, OnboardingState.RUNNING, now())
                                         .at(OnboardingStep.REGISTER, now()));
         return registering.registers(
-                registration.register(registering, target.credentials(), List.of()), now());
+                registration.register(registering, target.credentials(), List.of(), Map.of()),
+                now());
     }
 
     /** Never back: one stream is described when another one already plays. */

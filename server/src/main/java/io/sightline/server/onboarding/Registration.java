@@ -13,9 +13,13 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /** Makes cameras of what was found: one for each channel whose main stream plays. */
 final class Registration {
@@ -56,12 +60,51 @@ final class Registration {
     }
 
     /**
+     * Before anything is registered: of several channels all get their names, or none.
+     *
+     * @param wished by the names that were proposed
+     * @throws ProblemException 400 {@code no-such-stream}, 400 {@code invalid-stream-name}, 409
+     *     {@code stream-name-taken}
+     */
+    void checkNames(FoundDevice device, Map<String, String> wished) {
+        Set<String> names = new HashSet<>();
+        for (FoundStream stream : device.streams()) {
+            String proposed = stream.name();
+            String name = proposed == null ? null : wished.getOrDefault(proposed, proposed);
+            if (name != null && !name.equals(proposed)) {
+                cameras.checkedStreamName(name);
+            }
+            if (name != null && !names.add(name)) {
+                throw new ProblemException(
+                        HttpStatus.CONFLICT,
+                        "stream-name-taken",
+                        "Another stream has this name",
+                        "Two streams of the device would be called \"%s\".".formatted(name));
+            }
+        }
+        Set<String> unknown = new TreeSet<>(wished.keySet());
+        device.streams().forEach(stream -> unknown.remove(String.valueOf(stream.name())));
+        if (!unknown.isEmpty()) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    "no-such-stream",
+                    "No such stream",
+                    "No stream of the device was to be called %s."
+                            .formatted(String.join(", ", unknown)));
+        }
+    }
+
+    /**
      * @param channels those that are wanted; all when empty
+     * @param names wished for streams, by the names that were proposed
      * @return ids of the cameras, those included that are new; never empty
      * @throws OnboardingException {@code camera-exists} when every channel is there already
      */
     List<String> register(
-            Onboarding onboarding, Optional<RtspCredentials> credentials, List<Integer> channels)
+            Onboarding onboarding,
+            Optional<RtspCredentials> credentials,
+            List<Integer> channels,
+            Map<String, String> names)
             throws OnboardingException {
         FoundDevice device = onboarding.found().orElseThrow();
         List<Integer> wanted = new ArrayList<>(device.playableChannels());
@@ -71,7 +114,8 @@ final class Registration {
         List<String> added = new ArrayList<>();
         ProblemException last = null;
         for (int channel : wanted) {
-            CameraDraft draft = draft(onboarding, device, credentials, channel, wanted.size() > 1);
+            CameraDraft draft =
+                    draft(onboarding, device, credentials, channel, wanted.size() > 1, names);
             try {
                 added.add(cameras.add(onboarding.actor(), draft));
             } catch (ProblemException e) {
@@ -85,7 +129,7 @@ final class Registration {
             throw last == null
                     ? new OnboardingException(
                             "no-such-channel", "The device has none of these channels.", false)
-                    : new OnboardingException(slug(last), detail(last), false);
+                    : new OnboardingException(slug(last), detail(last), false, cameraId(last));
         }
         return added;
     }
@@ -93,6 +137,12 @@ final class Registration {
     private static String slug(ProblemException problem) {
         return String.valueOf(problem.getBody().getType())
                 .substring(ProblemException.TYPE_PREFIX.length());
+    }
+
+    /** Of the camera that is there already, if that is what is wrong. */
+    private static @Nullable String cameraId(ProblemException problem) {
+        Map<String, Object> members = problem.getBody().getProperties();
+        return members != null && members.get("id") instanceof String id ? id : null;
     }
 
     private static String detail(ProblemException problem) {
@@ -104,7 +154,8 @@ final class Registration {
             FoundDevice device,
             Optional<RtspCredentials> credentials,
             int channel,
-            boolean several) {
+            boolean several,
+            Map<String, String> names) {
         List<StreamDraft> streams = new ArrayList<>();
         for (FoundStream stream : device.streams()) {
             if (stream.channel() == channel && stream.isUsed() && stream.failure() == null) {
@@ -113,7 +164,8 @@ final class Registration {
                         new StreamDraft(
                                 stream.role(),
                                 OptionalInt.of(channel),
-                                credentials.map(bare::withCredentials).orElse(bare)));
+                                credentials.map(bare::withCredentials).orElse(bare),
+                                wished(stream, names)));
             }
         }
         RtspAddress main = streams.getFirst().address();
@@ -131,6 +183,12 @@ final class Registration {
                 onboarding.wish().groups(),
                 "",
                 Optional.empty());
+    }
+
+    /** What somebody wishes; the name that was proposed is made anew, should it be taken by now. */
+    private static Optional<String> wished(FoundStream stream, Map<String, String> names) {
+        String proposed = stream.name();
+        return Optional.ofNullable(proposed).map(names::get).filter(name -> !name.equals(proposed));
     }
 
     private static String name(

@@ -224,7 +224,56 @@ class OnboardingTest {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.problem()).isEqualTo("camera-exists");
+        assertThat(server.get("/api/v1/cameras/" + refused.text("id")).status()).isEqualTo(200);
         assertThat(server.get(ONBOARD + "/" + found.text("id")).text("state")).isEqualTo("found");
+    }
+
+    @Test
+    void givesStreamsTheNamesThatSomebodyWishes() throws IOException {
+        Answer found = onboard(Map.of("address", device("Named").address(), "confirm", true));
+        String main = found.json().at("/device/streams/0/name").asString();
+        String sub = found.json().at("/device/streams/1/name").asString();
+
+        Answer added = register(found, Map.of(main, "front_door"));
+
+        assertThat(added.status()).as(added.response().body()).isEqualTo(201);
+        String camera = added.json().at("/cameras/0").asString();
+        assertThat(server.get("/api/v1/cameras/" + camera).json().path("streams"))
+                .extracting(stream -> stream.path("name").asString())
+                .containsExactly("front_door", sub);
+        assertThat(server.get("/api/v1/streams/front_door").status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesNamesOfStreamsThatCanNotBeAndRegistersNothing() throws IOException {
+        Answer first = onboard(Map.of("address", device("Taken").address()));
+        String taken =
+                server.get("/api/v1/cameras/" + first.json().at("/cameras/0").asString())
+                        .json()
+                        .at("/streams/0/name")
+                        .asString();
+        Answer found = onboard(Map.of("address", device("Unnamed").address(), "confirm", true));
+        String main = found.json().at("/device/streams/0/name").asString();
+        String sub = found.json().at("/device/streams/1/name").asString();
+
+        assertRefused(register(found, Map.of(main, "../etc")), 400, "invalid-stream-name");
+        assertRefused(register(found, Map.of("nobody", "yard")), 400, "no-such-stream");
+        assertRefused(register(found, Map.of(main, taken)), 409, "stream-name-taken");
+        assertRefused(register(found, Map.of(main, sub)), 409, "stream-name-taken");
+
+        assertThat(server.get(ONBOARD + "/" + found.text("id")).text("state")).isEqualTo("found");
+        assertThat(register(found, Map.of(main, sub, sub, main)).status()).isEqualTo(201);
+    }
+
+    private static Answer register(Answer found, Map<String, String> streamNames) {
+        return server.post(
+                ONBOARD + "/" + found.text("id") + "/register",
+                JSON.writeValueAsString(Map.of("streamNames", streamNames)));
+    }
+
+    private static void assertRefused(Answer answer, int status, String problem) {
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+        assertThat(answer.problem()).isEqualTo(problem);
     }
 
     @Test

@@ -113,6 +113,28 @@ class RecordingRemovalTest {
         }
     }
 
+    @Test
+    void recordingsThatCouldNotGoGoWhenSomebodyTriesAgain() throws Exception {
+        try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL));
+                TestServer server = TestServer.start(data, SETTINGS)) {
+            Recorded camera = record(server, farm.url(0));
+            Path way = data.resolve("recordings").resolve(".removed");
+            Files.deleteIfExists(way);
+            Files.createFile(way);
+
+            Answer refused = delete(server, camera.id() + "?recordings=delete");
+            assertThat(refused.status()).as(refused.response().body()).isEqualTo(503);
+            assertThat(refused.problem()).isEqualTo("recordings-not-deleted");
+            assertThat(server.get(CAMERAS + camera.id()).status()).isEqualTo(404);
+            assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(503);
+
+            Files.delete(way);
+            assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(204);
+            assertThat(filesOf(camera.stream())).isEmpty();
+            assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(404);
+        }
+    }
+
     private boolean isEmpty(String directory) throws IOException {
         try (var left = Files.list(data.resolve("recordings").resolve(directory))) {
             return left.findAny().isEmpty();
