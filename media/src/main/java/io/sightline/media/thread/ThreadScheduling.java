@@ -40,6 +40,7 @@ public final class ThreadScheduling {
 
     /** The shortest there is: who has run for a part of its slice already still comes after. */
     private static final long SHORT_SLICE_NANOS = 100_000;
+
     private static final long LONG_SLICE_NANOS = 5_000_000;
 
     private static final int CALLING_THREAD = 0;
