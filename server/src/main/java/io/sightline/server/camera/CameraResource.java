@@ -14,10 +14,10 @@ import io.sightline.server.stream.StreamDirectory;
 import io.sightline.server.stream.TrackJson;
 import io.sightline.server.web.Page;
 import io.sightline.server.web.ProblemException;
+import io.sightline.server.web.TimeCursor;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -83,13 +83,11 @@ class CameraResource {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "200") int limit) {
         Page.checkedLimit(limit);
-        Optional<CameraCursor> after =
-                Optional.ofNullable(cursor)
-                        .map(text -> CameraCursor.parse(text).orElseThrow(Page::invalidCursor));
+        TimeCursor after = cursor == null ? TimeCursor.OLDEST : TimeCursor.parse(cursor);
         Set<String> liked = favourites.of(caller.accountId());
         List<Camera> following =
                 cameras.all().stream()
-                        .filter(camera -> after.map(end -> end.isBefore(camera)).orElse(true))
+                        .filter(camera -> after.isBefore(camera.createdAt(), camera.id()))
                         .filter(camera -> rights.sees(caller, camera.id()))
                         .filter(search.predicate(streams, camera -> liked.contains(camera.id())))
                         .limit(limit + 1L)
@@ -98,7 +96,11 @@ class CameraResource {
         List<Camera> page = more ? following.subList(0, limit) : following;
         return new Page<>(
                 page.stream().map(camera -> json(caller, camera, liked)).toList(),
-                more ? CameraCursor.after(page.getLast()).toString() : null);
+                more ? after(page.getLast()).toString() : null);
+    }
+
+    private static TimeCursor after(Camera camera) {
+        return TimeCursor.after(camera.createdAt(), camera.id());
     }
 
     /** What there is to choose from, for whoever looks for a camera among many. */

@@ -2,6 +2,7 @@ package io.sightline.server.health;
 
 import io.sightline.server.database.Database;
 import io.sightline.server.health.CameraHealth.Alarm;
+import io.sightline.server.web.TimeCursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -70,13 +71,13 @@ final class AlarmLog {
      * @param cameras whose; of all when empty
      */
     List<CameraAlarm> list(
-            Optional<Set<String>> cameras, boolean openOnly, AlarmCursor after, int limit) {
+            Optional<Set<String>> cameras, boolean openOnly, TimeCursor after, int limit) {
         if (cameras.filter(Set::isEmpty).isPresent()) {
             return List.of();
         }
         Map<String, Object> values = new HashMap<>();
-        values.put("began", after.beganAtMillis());
-        values.put("camera", after.cameraId());
+        values.put("began", after.atMillis());
+        values.put("camera", after.id());
         values.put("limit", limit);
         cameras.ifPresent(some -> values.put("cameras", some));
         return database.read()

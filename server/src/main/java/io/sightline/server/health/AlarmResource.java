@@ -5,6 +5,7 @@ import io.sightline.server.access.Rights;
 import io.sightline.server.health.AlarmLog.CameraAlarm;
 import io.sightline.server.health.HealthJson.Reason;
 import io.sightline.server.web.Page;
+import io.sightline.server.web.TimeCursor;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,10 +64,7 @@ class AlarmResource {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         int size = Page.checkedLimit(limit);
-        AlarmCursor after =
-                cursor == null
-                        ? AlarmCursor.START
-                        : AlarmCursor.parse(cursor).orElseThrow(Page::invalidCursor);
+        TimeCursor after = cursor == null ? TimeCursor.NEWEST : TimeCursor.parse(cursor);
         List<CameraAlarm> found = alarms.list(rights.visibleCameras(caller), open, after, size + 1);
         boolean more = found.size() > size;
         List<CameraAlarm> page = more ? found.subList(0, size) : found;
@@ -74,7 +72,7 @@ class AlarmResource {
         return new Page<>(
                 page.stream().map(alarm -> CameraAlarmJson.of(alarm, now)).toList(),
                 more
-                        ? AlarmCursor.after(
+                        ? TimeCursor.after(
                                         page.getLast().alarm().began(), page.getLast().cameraId())
                                 .toString()
                         : null);

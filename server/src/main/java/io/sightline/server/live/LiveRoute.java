@@ -10,8 +10,8 @@ import io.sightline.server.access.Permit;
 import io.sightline.server.access.Right;
 import io.sightline.server.web.MediaProblem;
 import io.sightline.server.web.MediaRoute;
+import io.sightline.server.web.WebSocketUpgrade;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -22,9 +22,6 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.core.WebSocketComponents;
-import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
-import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 
 /**
  * {@code /live/{stream}/…}: HLS and MSE. Nothing here blocks: a request is answered from memory and
@@ -48,7 +45,7 @@ public final class LiveRoute implements MediaRoute {
     private final LiveViewers viewers;
     private final HlsResponder hls;
     private final OpenSockets sockets = new OpenSockets();
-    private final WebSocketMappings webSockets = new WebSocketMappings(new WebSocketComponents());
+    private final WebSocketUpgrade webSockets = new WebSocketUpgrade();
 
     /**
      * @param streams finds a stream by name
@@ -91,19 +88,11 @@ public final class LiveRoute implements MediaRoute {
             return true;
         }
         origins.permitReading(request, response);
-        String method = request.getMethod();
-        if (HttpMethod.OPTIONS.is(method)) {
+        if (HttpMethod.OPTIONS.is(request.getMethod())) {
             options(response, callback);
             return true;
         }
-        if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) {
-            response.getHeaders().put(HttpHeader.ALLOW, METHODS);
-            new MediaProblem(
-                            405,
-                            "method-not-allowed",
-                            "Method not allowed",
-                            "Media can be read only.")
-                    .write(response, callback);
+        if (MediaRoute.refusesToWrite(METHODS, request, response, callback)) {
             return true;
         }
         String name = path.group(1);
@@ -183,24 +172,14 @@ public final class LiveRoute implements MediaRoute {
         }
         String address = Request.getRemoteAddr(request);
         ReaderInfo info = outputs.reader(ReaderInfo.Kind.MSE, address == null ? "" : address);
-        WebSocketNegotiator negotiator =
-                (upgradeRequest, upgradeResponse, upgradeCallback) -> {
-                    // Jetty takes whatever is offered, and browsers offer permessage-deflate: every
-                    // viewer's video would be copied and compressed, to no use.
-                    upgradeResponse.setExtensions(List.of());
-                    return new MseSocket(
-                            sink -> MseViewer.join(stream, info, sink, executor, clock),
-                            socket -> watched(socket, stream, permit));
-                };
-        if (!webSockets.upgrade(negotiator, request, response, callback, null)) {
-            response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
-            new MediaProblem(
-                            426,
-                            "upgrade-required",
-                            "WebSocket only",
-                            "This address is for WebSocket connections.")
-                    .write(response, callback);
-        }
+        webSockets.upgrade(
+                () ->
+                        new MseSocket(
+                                sink -> MseViewer.join(stream, info, sink, executor, clock),
+                                socket -> watched(socket, stream, permit)),
+                request,
+                response,
+                callback);
     }
 
     /** Ends a socket with its permit, or when it is the oldest of too many. */

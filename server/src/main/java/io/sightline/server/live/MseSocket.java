@@ -2,8 +2,8 @@ package io.sightline.server.live;
 
 import io.sightline.media.mse.MessageSink;
 import io.sightline.media.mse.MseViewer;
+import io.sightline.server.web.SendingSocket;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.eclipse.jetty.util.Callback;
@@ -11,9 +11,7 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
-import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
-import org.eclipse.jetty.websocket.core.OutgoingEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What the viewer sends is read and thrown away; pings and closes are answered by Jetty.
  */
-final class MseSocket implements FrameHandler, MessageSink {
-
-    /** A viewer that takes longer than this for one message is gone, or as good as gone. */
-    private static final Duration MESSAGE_TIMEOUT = Duration.ofSeconds(20);
+final class MseSocket extends SendingSocket implements MessageSink {
 
     /**
      * Below this a message is one frame. Incoming frames are passed on in pieces as they arrive and
@@ -35,7 +30,6 @@ final class MseSocket implements FrameHandler, MessageSink {
 
     private final Function<MessageSink, MseViewer> join;
     private final Function<MseSocket, Runnable> watch;
-    private volatile @Nullable CoreSession session;
     private volatile @Nullable MseViewer viewer;
     private final AtomicReference<Runnable> whenLeft = new AtomicReference<>(() -> {});
 
@@ -50,11 +44,8 @@ final class MseSocket implements FrameHandler, MessageSink {
 
     @Override
     public void onOpen(CoreSession opened, Callback callback) {
-        session = opened;
         opened.setAutoFragment(true);
-        opened.setMaxFrameSize(MOST_FRAME_BYTES);
-        // Nothing need come from a viewer, and nothing need go to it while its camera is away.
-        opened.setIdleTimeout(Duration.ZERO);
+        begin(opened, MOST_FRAME_BYTES);
         callback.succeeded();
         viewer = join.apply(this);
         whenLeft.set(watch.apply(this));
@@ -68,18 +59,7 @@ final class MseSocket implements FrameHandler, MessageSink {
     }
 
     @Override
-    public void onError(Throwable cause, Callback callback) {
-        leave();
-        callback.succeeded();
-    }
-
-    @Override
-    public void onClosed(CloseStatus status, Callback callback) {
-        leave();
-        callback.succeeded();
-    }
-
-    private void leave() {
+    protected void leave() {
         MseViewer joined = viewer;
         if (joined != null) {
             joined.close();
@@ -92,20 +72,12 @@ final class MseSocket implements FrameHandler, MessageSink {
      * (RFC 6455 §7.4.1), or dropped if the viewer doesn't take that.
      */
     void end(String reason) {
-        leave();
-        open().close(
-                        CloseStatus.POLICY_VIOLATION,
-                        reason,
-                        Callback.from(() -> {}, failure -> open().abort()));
+        close(CloseStatus.POLICY_VIOLATION, reason);
     }
 
     /** Asks the viewer to come back: 1012, service restart (IANA's registry of close codes). */
     void streamReplaced() {
-        leave();
-        open().close(
-                        CloseStatus.SERVICE_RESTART,
-                        "stream-replaced",
-                        Callback.from(() -> {}, failure -> open().abort()));
+        close(CloseStatus.SERVICE_RESTART, "stream-replaced");
     }
 
     @Override
@@ -119,24 +91,11 @@ final class MseSocket implements FrameHandler, MessageSink {
     }
 
     private void send(Frame frame, Runnable whenWritten) {
-        Callback written =
-                Callback.from(InvocationType.NON_BLOCKING, whenWritten, failure -> leave());
-        open().sendFrame(
-                        new OutgoingEntry.Builder(frame, written)
-                                .frameTimeout(MESSAGE_TIMEOUT.toMillis())
-                                .build());
+        send(frame, Callback.from(InvocationType.NON_BLOCKING, whenWritten, failure -> leave()));
     }
 
     @Override
     public void fail(String reason) {
         open().close(CloseStatus.SERVER_ERROR, reason, Callback.NOOP);
-    }
-
-    private CoreSession open() {
-        CoreSession opened = session;
-        if (opened == null) {
-            throw new IllegalStateException("the connection is not open yet");
-        }
-        return opened;
     }
 }

@@ -4,14 +4,11 @@ import io.sightline.server.access.Permit;
 import io.sightline.server.access.SocketAccess;
 import io.sightline.server.web.MediaProblem;
 import io.sightline.server.web.MediaRoute;
-import java.util.List;
+import io.sightline.server.web.WebSocketUpgrade;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.core.WebSocketComponents;
-import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
-import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 
 /** {@code /ws/web-notify}: a WebSocket on which the server tells what happens. */
 final class NotifyRoute implements MediaRoute {
@@ -23,7 +20,7 @@ final class NotifyRoute implements MediaRoute {
 
     private final SocketAccess access;
     private final Notifications notifications;
-    private final WebSocketMappings webSockets = new WebSocketMappings(new WebSocketComponents());
+    private final WebSocketUpgrade webSockets = new WebSocketUpgrade();
 
     NotifyRoute(SocketAccess access, Notifications notifications) {
         this.access = access;
@@ -60,20 +57,7 @@ final class NotifyRoute implements MediaRoute {
                     .write(response, callback);
             return;
         }
-        WebSocketNegotiator negotiator =
-                (upgradeRequest, upgradeResponse, upgradeCallback) -> {
-                    // Compression would cost each socket more memory than its messages ever do.
-                    upgradeResponse.setExtensions(List.of());
-                    return new NotifySocket(permit, notifications);
-                };
-        if (!webSockets.upgrade(negotiator, request, response, callback, null)) {
-            response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
-            new MediaProblem(
-                            426,
-                            "upgrade-required",
-                            "WebSocket only",
-                            "This address is for WebSocket connections.")
-                    .write(response, callback);
-        }
+        webSockets.upgrade(
+                () -> new NotifySocket(permit, notifications), request, response, callback);
     }
 }

@@ -2,6 +2,7 @@ package io.sightline.server.notify;
 
 import io.sightline.server.access.Caller;
 import io.sightline.server.access.Permit;
+import io.sightline.server.web.SendingSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,10 +14,7 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
-import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
-import org.eclipse.jetty.websocket.core.OutgoingEntry;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * One who listens. Messages wait in a queue of their own, of which one at a time is on its way. Who
  * does not take them is dropped, and comes back to ask how things are.
  */
-final class NotifySocket implements FrameHandler {
+final class NotifySocket extends SendingSocket {
 
     private static final Logger log = LoggerFactory.getLogger(NotifySocket.class);
 
@@ -32,9 +30,6 @@ final class NotifySocket implements FrameHandler {
 
     /** Who has not even answered a ping for so long is gone, cable and all. */
     private static final Duration SILENT_AT_MOST = PING_EVERY.multipliedBy(3);
-
-    /** A message that takes longer is not being read. */
-    private static final Duration MESSAGE_TIMEOUT = Duration.ofSeconds(20);
 
     private static final int MOST_WAITING = 1_024;
     private static final int MOST_WAITING_BYTES = 1 << 20;
@@ -45,7 +40,6 @@ final class NotifySocket implements FrameHandler {
     private final Permit permit;
     private final Notifications notifications;
     private final AtomicReference<Permit.Watch> watch = new AtomicReference<>(() -> {});
-    private volatile @Nullable CoreSession session;
     private volatile long heardNanos = System.nanoTime();
 
     /** Guarded by itself, as is what follows. */
@@ -67,10 +61,8 @@ final class NotifySocket implements FrameHandler {
 
     @Override
     public void onOpen(CoreSession opened, Callback callback) {
-        session = opened;
-        opened.setMaxFrameSize(MOST_FRAME_BYTES);
         // Pings tell whether anybody is there.
-        opened.setIdleTimeout(Duration.ZERO);
+        begin(opened, MOST_FRAME_BYTES);
         callback.succeeded();
         notifications.joined(this);
         watch.set(permit.whileItHolds(() -> close(CloseStatus.POLICY_VIOLATION, "right-ended")));
@@ -92,18 +84,7 @@ final class NotifySocket implements FrameHandler {
     }
 
     @Override
-    public void onError(Throwable cause, Callback callback) {
-        leave();
-        callback.succeeded();
-    }
-
-    @Override
-    public void onClosed(CloseStatus status, Callback callback) {
-        leave();
-        callback.succeeded();
-    }
-
-    private void leave() {
+    protected void leave() {
         notifications.left(this);
         watch.getAndSet(() -> {}).close();
         synchronized (waiting) {
@@ -148,7 +129,7 @@ final class NotifySocket implements FrameHandler {
             waitingBytes -= message.length;
             sending = true;
         }
-        write(
+        send(
                 new Frame(OpCode.TEXT, true, ByteBuffer.wrap(message)),
                 Callback.from(
                         InvocationType.NON_BLOCKING,
@@ -166,16 +147,9 @@ final class NotifySocket implements FrameHandler {
     }
 
     private void control(Frame frame, Runnable whenWritten) {
-        write(
+        send(
                 frame,
                 Callback.from(whenWritten, failure -> drop("cannot be written to: " + failure)));
-    }
-
-    private void write(Frame frame, Callback written) {
-        open().sendFrame(
-                        new OutgoingEntry.Builder(frame, written)
-                                .frameTimeout(MESSAGE_TIMEOUT.toMillis())
-                                .build());
     }
 
     private void drop(String why) {
@@ -193,19 +167,5 @@ final class NotifySocket implements FrameHandler {
     /** The server ends. */
     void goAway() {
         close(CloseStatus.SHUTDOWN, "server-stops");
-    }
-
-    /** Nothing more is sent from now on, whether the other side takes the closing or not. */
-    private void close(int status, String reason) {
-        leave();
-        open().close(status, reason, Callback.from(() -> {}, failure -> open().abort()));
-    }
-
-    private CoreSession open() {
-        CoreSession opened = session;
-        if (opened == null) {
-            throw new IllegalStateException("the connection is not open yet");
-        }
-        return opened;
     }
 }

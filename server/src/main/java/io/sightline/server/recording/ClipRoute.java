@@ -30,7 +30,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -86,11 +85,7 @@ final class ClipRoute implements MediaRoute {
         if (!path.matches()) {
             return false;
         }
-        if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
-            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-            new MediaProblem(
-                            405, "method-not-allowed", "Method not allowed", "It can be read only.")
-                    .write(response, callback);
+        if (MediaRoute.refusesToWrite("GET, HEAD", request, response, callback)) {
             return true;
         }
         Optional<Permit> permit =

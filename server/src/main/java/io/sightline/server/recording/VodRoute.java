@@ -30,7 +30,6 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -89,11 +88,7 @@ final class VodRoute implements MediaRoute {
         if (!path.matches()) {
             return false;
         }
-        String method = request.getMethod();
-        if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) {
-            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-            problem(405, "method-not-allowed", "Method not allowed", "Media can be read only.")
-                    .write(response, callback);
+        if (MediaRoute.refusesToWrite("GET, HEAD", request, response, callback)) {
             return true;
         }
         Optional<Permit> permit =

@@ -1,5 +1,7 @@
 package io.sightline.server.web;
 
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -34,4 +36,22 @@ public interface MediaRoute {
      *     callback} has been or will be completed
      */
     boolean handle(Request request, Response response, Callback callback) throws Exception;
+
+    /**
+     * Answers 405 to what is neither GET nor HEAD.
+     *
+     * @param allowed what the route answers, for {@code Allow}
+     * @return whether it did
+     */
+    static boolean refusesToWrite(
+            String allowed, Request request, Response response, Callback callback) {
+        String method = request.getMethod();
+        if (HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method)) {
+            return false;
+        }
+        response.getHeaders().put(HttpHeader.ALLOW, allowed);
+        new MediaProblem(405, "method-not-allowed", "Method not allowed", "Media can be read only.")
+                .write(response, callback);
+        return true;
+    }
 }

@@ -2,41 +2,20 @@ package io.sightline.server.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sightline.server.TestServer;
 import io.sightline.server.TestServer.Answer;
 import io.sightline.simulator.onvif.DeviceFault;
 import io.sightline.simulator.onvif.DeviceSpec;
 import io.sightline.simulator.onvif.Login;
 import io.sightline.simulator.onvif.OnvifCamera;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is said of the devices behind cameras, also of those that are in a bad way. */
-class DeviceTest {
-
-    @TempDir static Path data;
-    private static SimulatedDevices devices;
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        devices = SimulatedDevices.start();
-        server = TestServer.start(data);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-        devices.close();
-    }
+class DeviceTest extends ControlTest {
 
     private static Answer device(String id) {
         return server.get("/api/v1/cameras/" + id + "/device");

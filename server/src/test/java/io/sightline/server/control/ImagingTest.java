@@ -2,35 +2,14 @@ package io.sightline.server.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sightline.server.TestServer;
 import io.sightline.server.TestServer.Answer;
 import io.sightline.simulator.onvif.DeviceFault;
 import io.sightline.simulator.onvif.OnvifCamera;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How cameras make their picture, asked and changed through a real server. */
-class ImagingTest {
-
-    @TempDir static Path data;
-    private static SimulatedDevices devices;
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        devices = SimulatedDevices.start();
-        server = TestServer.start(data);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-        devices.close();
-    }
+class ImagingTest extends ControlTest {
 
     private static String imaging(String id) {
         return "/api/v1/cameras/" + id + "/imaging";

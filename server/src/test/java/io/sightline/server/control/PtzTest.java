@@ -8,33 +8,14 @@ import io.sightline.server.access.Role;
 import io.sightline.simulator.onvif.DeviceFault;
 import io.sightline.simulator.onvif.OnvifCamera;
 import io.sightline.testing.Eventually;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real server turns simulated cameras. */
-class PtzTest {
-
-    @TempDir static Path data;
-    private static SimulatedDevices devices;
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        devices = SimulatedDevices.start();
-        server = TestServer.start(data);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-        devices.close();
-    }
+class PtzTest extends ControlTest {
 
     private static String ptz(String id) {
         return "/api/v1/cameras/" + id + "/ptz";
