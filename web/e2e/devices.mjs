@@ -82,10 +82,17 @@ async function byAddress(program) {
   await checks.check('what was found survives a reload, and is added under another name', page, async () => {
     await page.reload();
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Harbour gate');
+    const stream = page.getByRole('textbox', { name: 'What the main stream is called in addresses' });
+    await stream.fill('harbour gate');
+    await page.getByText('Up to 100 letters').waitFor();
+    require(await page.getByRole('button', { name: 'Add camera' }).isDisabled(), 'a name with a space can be sent');
+    await stream.fill('harbour_gate');
+    await checks.shoot(page, 'device-named');
     await page.getByRole('button', { name: 'Add camera' }).click();
     await page.getByText('The camera is added').waitFor();
     const { items } = await program.get('cameras');
     require(items.length === 1 && items[0].name === 'Harbour gate', JSON.stringify(items));
+    require(items[0].streams[0].name === 'harbour_gate', JSON.stringify(items[0].streams));
     await page.getByRole('link', { name: 'Watch Harbour gate' }).click();
     await page.locator('video').first().waitFor();
   });
@@ -94,8 +101,8 @@ async function byAddress(program) {
     await fillAddress(devices[0].host, password);
     await page.getByRole('button', { name: 'Add camera' }).click();
     await page.getByText('This camera is there already').first().waitFor();
-    await page.getByRole('link', { name: 'Show it among the cameras' }).click();
-    await row('Harbour gate').waitFor();
+    await page.getByRole('link', { name: 'Open “Harbour gate”' }).click();
+    await page.getByRole('heading', { name: 'Harbour gate' }).waitFor();
   });
   await checks.check('what was not finished is listed, and can be let go', page, async () => {
     await page.goto(`${server}/#/add/url`);

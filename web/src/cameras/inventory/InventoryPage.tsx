@@ -9,6 +9,7 @@ import { notifyFailed } from '../../form/notify';
 import { useMe } from '../../session/useSession';
 import { GroupIcon, PlusIcon } from '../../shell/icons';
 import { addHref, parseRoute } from '../../shell/route';
+import { SectionHead } from '../../shell/Sections';
 import { TopBar } from '../../shell/TopBar';
 import { UnfinishedNotice } from '../add/UnfinishedNotice';
 import { DeleteDialog } from '../DeleteDialog';
@@ -101,21 +102,19 @@ export function InventoryPage({ query, onChange }: { query: string; onChange: ()
               />
             ) : (
               <header className={styles.head}>
-                <div>
-                  <h1>Cameras</h1>
-                  {total !== undefined && <p>{cameraCount(total)}</p>}
-                </div>
-                <div className={styles.tools}>
-                  {manageCameras && (
-                    <>
-                      <Button variant="default" leftSection={<GroupIcon width={16} />} onClick={() => setDialog({ kind: 'groups' })}>
-                        Groups
-                      </Button>
-                      <ExportMenu query={asked} />
-                      <Button component="a" href={addHref('address')} leftSection={<PlusIcon width={16} />}>Add camera</Button>
-                    </>
-                  )}
-                </div>
+                <SectionHead title="Cameras" words={total === undefined ? undefined : cameraCount(total)}>
+                  <div className={styles.tools}>
+                    {manageCameras && (
+                      <>
+                        <Button variant="default" leftSection={<GroupIcon width={16} />} onClick={() => setDialog({ kind: 'groups' })}>
+                          Groups
+                        </Button>
+                        <ExportMenu query={asked} />
+                        <Button component="a" href={addHref('address')} leftSection={<PlusIcon width={16} />}>Add camera</Button>
+                      </>
+                    )}
+                  </div>
+                </SectionHead>
               </header>
             )}
             {manageCameras && <UnfinishedNotice />}
