@@ -10,6 +10,10 @@ export const deviceExplanations: Record<string, Explanation> = {
     title: 'The device answers in a way that makes no sense',
     advice: 'Check that this is the camera’s address and port. A restart or newer firmware often helps; adding by URL always goes.',
   },
+  'not-a-camera': {
+    title: 'What answers there is no camera',
+    advice: 'It knows neither ONVIF nor RTSP. Check address and port; some cameras have both switched off until their own settings say otherwise.',
+  },
   'camera-address-refused': {
     title: 'No camera may be at this address',
     advice: 'It belongs to this server or to the machine it runs on. Choose the camera’s own address.',

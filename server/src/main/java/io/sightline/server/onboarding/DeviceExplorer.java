@@ -12,6 +12,7 @@ import io.sightline.onvif.soap.OnvifException;
 import io.sightline.onvif.soap.OnvifException.Reason;
 import io.sightline.server.camera.AddressPolicy;
 import io.sightline.server.onboarding.FoundDevice.FoundStream;
+import io.sightline.server.onboarding.Strangers.Manner;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,7 @@ final class DeviceExplorer {
 
     private final AddressPolicy addresses;
     private final TemplateSearch templates;
+    private final Strangers strangers;
     private final StreamTrials.Equipment equipment;
     private final ConnectionSettings settings;
 
@@ -41,6 +43,7 @@ final class DeviceExplorer {
             AddressPolicy addresses, TemplateSearch templates, StreamTrials.Equipment equipment) {
         this.addresses = addresses;
         this.templates = templates;
+        this.strangers = new Strangers(addresses, equipment.settings());
         this.equipment = equipment;
         this.settings = ConnectionSettings.DEFAULT.with(addresses::refusal);
     }
@@ -66,18 +69,14 @@ final class DeviceExplorer {
                         ? List.of(target.address().port())
                         : OpenPorts.of(host, USUAL_PORTS, addresses);
         progress.accept(OnboardingStep.IDENTIFY);
-        Optional<OnvifDevice> onvif = onvif(target, open);
+        OnvifAnswer onvif = onvif(target, open);
         progress.accept(OnboardingStep.PROFILES);
         try (StreamTrials trials =
                 new StreamTrials(equipment, id, target.credentials(), wish.confirm(), progress)) {
             FoundDevice found =
-                    onvif.isPresent()
-                            ? described(onvif.get(), trials)
-                            : templates.search(
-                                    host,
-                                    rtspPort(target),
-                                    target.credentials(),
-                                    Optional.ofNullable(wish.template()));
+                    onvif.device().isPresent()
+                            ? described(onvif.device().get(), trials)
+                            : byPaths(target, open, onvif.manner(), wish);
             log.info(
                     "[onboarding:{}] {} {} at {}, {} streams by {}",
                     id,
@@ -94,9 +93,30 @@ final class DeviceExplorer {
         return target.portGiven() ? target.address().port() : RTSP_PORT;
     }
 
-    /** Empty when nothing there speaks ONVIF. */
-    private Optional<OnvifDevice> onvif(OnboardingTarget target, List<Integer> ports)
+    private FoundDevice byPaths(
+            OnboardingTarget target, List<Integer> open, Manner manner, Wish wish)
             throws OnboardingException, InterruptedException {
+        String host = target.address().host();
+        int port = rtspPort(target);
+        try {
+            return templates.search(
+                    host, port, target.credentials(), Optional.ofNullable(wish.template()));
+        } catch (OnboardingException e) {
+            throw strangers.judge(host, open, port, manner, e);
+        }
+    }
+
+    /**
+     * What came of asking by ONVIF.
+     *
+     * @param device empty when nothing there speaks ONVIF
+     * @param manner how it answered instead
+     */
+    private record OnvifAnswer(Optional<OnvifDevice> device, Manner manner) {}
+
+    private OnvifAnswer onvif(OnboardingTarget target, List<Integer> ports)
+            throws OnboardingException, InterruptedException {
+        Manner manner = Manner.STRANGE;
         for (int port : ports) {
             if (port == RTSP_PORT) {
                 continue;
@@ -104,20 +124,54 @@ final class DeviceExplorer {
             DeviceAddress at = target.address();
             DeviceAddress address = new DeviceAddress(at.tls(), at.host(), port, at.path());
             try {
-                return Optional.of(
-                        OnvifDevice.connect(address, target.deviceCredentials(), settings));
+                return new OnvifAnswer(
+                        Optional.of(
+                                OnvifDevice.connect(address, target.deviceCredentials(), settings)),
+                        manner);
             } catch (OnvifException e) {
-                if (e.reason() == Reason.UNREACHABLE) {
-                    // Says more exactly what is wrong, if it still is.
-                    var _ = OpenPorts.of(at.host(), List.of(port), addresses);
-                }
-                if (e.reason() != Reason.NOT_ONVIF && e.reason() != Reason.CUT_OFF) {
-                    throw Failures.of(e);
-                }
+                manner = mannerOf(e, target, port);
                 log.debug("[onboarding] {}", e.getMessage());
             }
         }
-        return Optional.empty();
+        return new OnvifAnswer(Optional.empty(), manner);
+    }
+
+    /** How something answers that speaks no ONVIF; what does is in trouble, and that is thrown. */
+    private Manner mannerOf(OnvifException failure, OnboardingTarget target, int port)
+            throws OnboardingException, InterruptedException {
+        String host = target.address().host();
+        if (failure.reason() == Reason.UNREACHABLE || failure.reason() == Reason.TIMED_OUT) {
+            // Says more exactly what is wrong, if it still is.
+            var _ = OpenPorts.of(host, List.of(port), addresses);
+        }
+        return switch (failure.reason()) {
+            case NOT_ONVIF -> Manner.STRANGE;
+            case CUT_OFF -> Manner.CUT_OFF;
+            case TIMED_OUT -> {
+                if (!strangers.speaksRtsp(host, rtspPort(target))) {
+                    throw Strangers.notACamera(host, List.of(port), Manner.SILENT);
+                }
+                if (!target.portGiven()) {
+                    // A camera whose ONVIF is slow is asked again.
+                    throw Failures.of(failure);
+                }
+                yield Manner.SILENT;
+            }
+            case UNREACHABLE,
+                    ADDRESS_REFUSED,
+                    TLS,
+                    TOO_LARGE,
+                    REDIRECTED,
+                    NOT_AUTHORIZED,
+                    ACCOUNT_LOCKED,
+                    NOT_SUPPORTED,
+                    INVALID_ARGUMENT,
+                    GONE,
+                    SENDER_FAULT,
+                    DEVICE_FAULT,
+                    UNEXPECTED_ANSWER ->
+                    throw Failures.of(failure);
+        };
     }
 
     /** Each stream is played as soon as the device has said where it is. */

@@ -1,0 +1,106 @@
+package io.sightline.server.onboarding;
+
+import io.sightline.media.rtsp.RtspAddress;
+import io.sightline.media.rtsp.RtspPing;
+import io.sightline.media.rtsp.RtspSettings;
+import io.sightline.media.stream.StreamFailure;
+import io.sightline.server.camera.AddressPolicy;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Tells what is no camera from a camera in trouble: it answers, but neither ONVIF nor RTSP. What
+ * went wrong last, as an RTSP client says it of a printer's web page, would lead people astray.
+ */
+final class Strangers {
+
+    /** Type of the failure. */
+    static final String NOT_A_CAMERA = "not-a-camera";
+
+    /** What a stream says of a port that has another protocol, or of none at all. */
+    private static final Set<String> SUSPECT =
+            Set.of(
+                    StreamFailure.Type.PROTOCOL_ERROR.slug(),
+                    StreamFailure.Type.CLOSED.slug(),
+                    StreamFailure.Type.REFUSED.slug(),
+                    StreamFailure.Type.STALLED.slug(),
+                    StreamFailure.Type.UNREACHABLE.slug());
+
+    /** How it answered when it was asked by ONVIF. */
+    enum Manner {
+        /** In other words: another protocol, or a web page. */
+        STRANGE("What answers at %s speaks neither ONVIF nor RTSP.", false),
+        CUT_OFF(
+                "What answers at %s breaks off before it has said anything in ONVIF or RTSP.",
+                true),
+        SILENT("%s takes the connection, but answers neither ONVIF nor RTSP.", true);
+
+        private final String sentence;
+        private final boolean passing;
+
+        /**
+         * @param passing whether a camera that is just starting may do so
+         */
+        Manner(String sentence, boolean passing) {
+            this.sentence = sentence;
+            this.passing = passing;
+        }
+    }
+
+    private final AddressPolicy addresses;
+    private final RtspSettings settings;
+
+    Strangers(AddressPolicy addresses, RtspSettings settings) {
+        this.addresses = addresses;
+        this.settings = settings;
+    }
+
+    /** Whether RTSP is answered there, be it with a refusal. */
+    boolean speaksRtsp(String host, int port) {
+        return RtspPing.ping(new RtspAddress(false, host, port, "/", Optional.empty()), settings)
+                .isEmpty();
+    }
+
+    /**
+     * What is to be said of a device whose ONVIF and RTSP both failed.
+     *
+     * @param ports that were open
+     * @param failure of the attempt to find its streams by RTSP
+     * @return {@code failure} where RTSP is answered: then it is the camera's own
+     */
+    OnboardingException judge(
+            String host,
+            List<Integer> ports,
+            int rtspPort,
+            Manner manner,
+            OnboardingException failure)
+            throws InterruptedException {
+        if (!SUSPECT.contains(failure.failure().type()) || speaksRtsp(host, rtspPort)) {
+            return failure;
+        }
+        try {
+            return notACamera(host, OpenPorts.of(host, ports, addresses), manner);
+        } catch (OnboardingException gone) {
+            return gone;
+        }
+    }
+
+    /**
+     * @param ports at which it answers
+     */
+    static OnboardingException notACamera(String host, List<Integer> ports, Manner manner) {
+        String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        String where =
+                ports.stream()
+                        .map(port -> bracketed + ":" + port)
+                        .collect(Collectors.joining(" and "));
+        return new OnboardingException(
+                NOT_A_CAMERA,
+                manner.sentence.formatted(where)
+                        + " Check the address and the port. If they are the camera's, switch ONVIF"
+                        + " or RTSP on in its own settings, or restart it.",
+                manner.passing);
+    }
+}
