@@ -92,8 +92,12 @@ try {
     const events = panel.getByRole('list', { name: 'Events, the newest first' });
     await events.getByText('Motion', { exact: true }).first().waitFor();
     await events.getByText('Motion ended').first().waitFor();
+    await panel.getByText('Listening', { exact: true }).waitFor();
     const before = await events.getByRole('listitem').count();
-    await eventually('more of them', async () => (await events.getByRole('listitem').count()) > before);
+    const asked = [];
+    page.on('request', (request) => /\/cameras\/[^/]+\/events/.test(request.url()) && asked.push(request.url()));
+    await eventually('more of them', async () => (await events.getByRole('listitem').count()) > before + 2);
+    require(asked.length <= 1, `they are told, not asked for: ${asked.length} times`);
   });
   await checks.check('device and health are told', page, async () => {
     await panel.getByRole('button', { name: /^Device/ }).click();
