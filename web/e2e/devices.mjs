@@ -101,7 +101,7 @@ async function byAddress(program) {
     await fillAddress(devices[0].host, password);
     await page.getByRole('button', { name: 'Add camera' }).click();
     await page.getByText('This camera is there already').first().waitFor();
-    await page.getByRole('link', { name: 'Open “Harbour gate”' }).click();
+    await page.getByRole('link', { name: 'Open that camera' }).click();
     await page.getByRole('heading', { name: 'Harbour gate' }).waitFor();
   });
   await checks.check('what was not finished is listed, and can be let go', page, async () => {

@@ -116,6 +116,19 @@ describe('a wall of 3,000 cameras', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('shows the first camera once there is one', async () => {
+    const { cameras } = server;
+    server.cameras = [];
+    await settled();
+    wall.refresh();
+    await settled();
+    expect(shown()).toMatchObject({ cameras: [], complete: true });
+    server.cameras = cameras.slice(0, 1);
+    wall.refresh();
+    await settled();
+    expect(shown().cameras).toHaveLength(1);
+  });
+
   it('keeps what it has while the server is away', async () => {
     await settled();
     server.down = true;

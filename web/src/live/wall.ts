@@ -99,7 +99,9 @@ export class CameraWall {
     let start = 0;
     for (const [at, page] of this.pages.entries()) {
       const end = start + page.cameras.length;
-      if (page.old && start <= this.view.last && end > this.view.first) return { page, at };
+      // The last one is in view, too, when there are fewer than somebody looked at, or none yet.
+      const reaches = end > this.view.first || at === this.pages.length - 1;
+      if (page.old && start <= this.view.last && reaches) return { page, at };
       start = end;
     }
     const end = this.pages.at(-1);
