@@ -264,10 +264,12 @@ class CameraImportTest {
         Answer dry =
                 dryRun(
                         utf8(
-                                "Название,URL,Адрес ONVIF\n"
-                                        + "meta,rtsp://127.64.0.1/a,http://169.254.169.254/\n"
-                                        + "odd,rtsp://127.64.0.2/a,http://\n"
-                                        + "good,rtsp://127.64.0.3/a,127.64.0.3:8000\n"));
+                                """
+                                Название,URL,Адрес ONVIF
+                                meta,rtsp://127.64.0.1/a,http://169.254.169.254/
+                                odd,rtsp://127.64.0.2/a,http://
+                                good,rtsp://127.64.0.3/a,127.64.0.3:8000
+                                """));
 
         assertThat(counts(dry)).isEqualTo("new 1, double 0, wrong 2, added 0");
         assertThat(dry.json().at("/items/0/errors/0/column").asString()).isEqualTo("Адрес ONVIF");
