@@ -44,12 +44,22 @@ final class LocalDisk implements Disk {
 
     @Override
     public long freeBytes(Path directory) throws IOException {
-        return Files.getFileStore(directory).getUsableSpace();
+        long _ = capacityBytes(directory);
+        return directory.toFile().getUsableSpace();
     }
 
+    /**
+     * By statvfs(2) alone. {@link Files#getFileStore} would look for the mount point too, which
+     * takes a walk through the table of mounts and fails in a root of its own (chroot(2)), that has
+     * none.
+     */
     @Override
     public long capacityBytes(Path directory) throws IOException {
-        return Files.getFileStore(directory).getTotalSpace();
+        long bytes = directory.toFile().getTotalSpace();
+        if (bytes == 0) {
+            throw new IOException("there is no telling the size of " + directory);
+        }
+        return bytes;
     }
 
     /** The JDK tells ENOSPC and EDQUOT apart from other failures by the system's words only. */
