@@ -54,8 +54,6 @@ public final class Database implements AutoCloseable {
             Flyway.configure()
                     .dataSource(writer)
                     .locations("classpath:db/migration", "classpath:db/sqlite")
-                    // A change has its number from its beginning; a later one may land first.
-                    .outOfOrder(true)
                     .load()
                     .migrate();
             HikariConfig readers = sqlite("reader", file, READERS);

@@ -33,23 +33,6 @@ class DatabaseTest {
         database.close();
     }
 
-    /** Changes of the tables land in another order than that of their numbers. */
-    @Test
-    void opensAFileThatHasALaterChangeAndLacksAnEarlierOne() {
-        database.write().sql("drop table camera_event").update();
-        database.write().sql("delete from flyway_schema_history where version = '14'").update();
-        database.close();
-
-        database = Database.open(directory.resolve("test.db"));
-
-        assertThat(
-                        database.read()
-                                .sql("select count(*) from camera_event")
-                                .query(Long.class)
-                                .single())
-                .isZero();
-    }
-
     private long count() {
         return database.read().sql("select n from counter where id = 1").query(Long.class).single();
     }
