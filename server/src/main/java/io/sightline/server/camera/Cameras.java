@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,16 +48,9 @@ public final class Cameras {
     private final Groups groups;
     private final Rights rights;
     private final AuditLog audit;
-    private final RecordingRemoval recordings;
+    private final DeletedCameras deleted;
     private final StreamNaming naming;
     private final InstantSource clock;
-
-    /**
-     * Deleted cameras whose recordings are to go and are still there, by their ids, for who tries
-     * again. A restart forgets them: the recordings stay until they are due, as of a camera that
-     * was deleted without them.
-     */
-    private final Map<String, Camera> unremoved = new ConcurrentHashMap<>();
 
     private final CameraAdditions additions;
 
@@ -80,7 +72,7 @@ public final class Cameras {
         this.groups = groups;
         this.rights = rights;
         this.audit = audit;
-        this.recordings = recordings;
+        this.deleted = new DeletedCameras(recordings);
         this.naming = naming;
         this.clock = clock;
         this.additions = new CameraAdditions(database, this::insertAll, this::follow);
@@ -443,47 +435,29 @@ public final class Cameras {
 
     /** What was recorded of it goes too, or stays. */
     void delete(Actor actor, String id, KeptRecordings kept) {
-        Camera deleted =
+        Camera camera =
                 database.transaction(
                         () -> {
-                            Camera camera =
+                            Camera there =
                                     repository.findForChange(id).orElseThrow(() -> notFound(id));
-                            remove(actor, camera, kept);
-                            return camera;
+                            remove(actor, there, kept);
+                            return there;
                         });
         refresh(id);
-        removeRecordings(List.of(deleted), kept);
+        removeRecordings(List.of(camera), kept);
     }
 
     /** Once nothing of the cameras runs any more. */
-    void removeRecordings(List<Camera> deleted, KeptRecordings kept) {
+    void removeRecordings(List<Camera> cameras, KeptRecordings kept) {
         switch (kept) {
             case KEEP -> {}
-            case DELETE -> {
-                deleted.forEach(camera -> unremoved.put(camera.id(), camera));
-                recordings.remove(
-                        deleted.stream()
-                                .flatMap(camera -> camera.streams().stream())
-                                .map(CameraStream::name)
-                                .toList());
-                deleted.forEach(camera -> unremoved.remove(camera.id()));
-            }
+            case DELETE -> deleted.removeRecordings(cameras);
         }
     }
 
-    /**
-     * Tries once more to delete what was recorded of a camera that is deleted already.
-     *
-     * @throws ProblemException 404 when nothing of such a camera waits for it, 503 {@code
-     *     recordings-not-deleted}
-     */
+    /** As {@link DeletedCameras#removeRecordingsAgain}. */
     void removeRecordingsAgain(String id) {
-        Camera deleted = unremoved.get(id);
-        if (deleted == null) {
-            throw notFound(id);
-        }
-        removeRecordings(List.of(deleted), KeptRecordings.DELETE);
-        log.info("[camera:{}] its recordings are deleted, too", id);
+        deleted.removeRecordingsAgain(id);
     }
 
     /** Within a transaction. */
