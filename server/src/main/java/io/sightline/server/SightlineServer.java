@@ -1,5 +1,6 @@
 package io.sightline.server;
 
+import io.sightline.media.thread.ThreadScheduling;
 import io.sightline.server.account.login.FirstStart;
 import io.sightline.server.network.Listeners;
 import io.sightline.server.network.UnusableCertificate;
@@ -67,6 +68,7 @@ public final class SightlineServer implements AutoCloseable {
     public static void main(String[] arguments) {
         try {
             SightlineServer server = start(arguments);
+            ThreadScheduling.scheduleJvm();
             System.out.println("Sightline is ready at " + server.uri());
             server.setUpLink()
                     .ifPresent(

@@ -1,31 +1,43 @@
 package io.sightline.bench.auth;
 
 import io.sightline.bench.process.ServerProcess;
+import io.sightline.media.thread.ThreadScheduling;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** Log-ins over HTTP, as the page makes them. */
+/**
+ * Log-ins over HTTP, as the page makes them. Who logs in has a machine of his own: these threads
+ * yield to the server.
+ */
 final class LogIns implements AutoCloseable {
 
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     private final ServerProcess server;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final ExecutorService people =
+            Executors.newCachedThreadPool(
+                    ThreadScheduling.yielding(Thread.ofPlatform().name("log-in-", 0).factory()));
 
     LogIns(ServerProcess server) {
         this.server = server;
     }
 
     /** One after the other, and how long each took. */
-    List<Double> oneByOne(int count) throws IOException, InterruptedException {
+    List<Double> oneByOne(int count) {
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long start = System.nanoTime();
-            requireIn(http.send(request(), HttpResponse.BodyHandlers.ofString()));
+            logIn().join();
             millis.add((System.nanoTime() - start) / 1e6);
         }
         return millis;
@@ -35,33 +47,48 @@ final class LogIns implements AutoCloseable {
     CompletableFuture<Void> atOnce(int count) {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            all.add(
-                    http.sendAsync(request(), HttpResponse.BodyHandlers.ofString())
-                            .thenAccept(LogIns::requireIn));
+            all.add(logIn());
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
-    private HttpRequest request() {
-        return HttpRequest.newBuilder(server.base().resolve("/api/v1/auth/login"))
-                .timeout(Duration.ofSeconds(60))
-                .header("Content-Type", "application/json")
-                .POST(
-                        HttpRequest.BodyPublishers.ofString(
-                                "{\"username\":\"admin\",\"password\":\""
-                                        + ServerProcess.ADMIN_PASSWORD
-                                        + "\"}"))
-                .build();
+    private CompletableFuture<Void> logIn() {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        requireIn();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                people);
     }
 
-    private static void requireIn(HttpResponse<String> answer) {
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException("a log-in was refused: " + answer.body());
+    private void requireIn() throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection)
+                        server.base().resolve("/api/v1/auth/login").toURL().openConnection();
+        connection.setRequestMethod("POST");
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setReadTimeout(Math.toIntExact(LIMIT.toMillis()));
+        connection.setDoOutput(true);
+        try (OutputStream body = connection.getOutputStream()) {
+            body.write(
+                    ("{\"username\":\"admin\",\"password\":\""
+                                    + ServerProcess.ADMIN_PASSWORD
+                                    + "\"}")
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+        if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+            throw new IOException("a log-in was refused: " + connection.getResponseCode());
+        }
+        try (InputStream answer = connection.getInputStream()) {
+            answer.readAllBytes();
         }
     }
 
     @Override
     public void close() {
-        http.close();
+        people.close();
     }
 }

@@ -1,18 +1,17 @@
 package io.sightline.bench.auth;
 
+import io.sightline.bench.process.OwnMachine;
 import io.sightline.bench.process.ServerProcess;
-import io.sightline.media.thread.ThreadScheduling;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
+import java.net.InetAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -22,34 +21,47 @@ import java.util.regex.Pattern;
 
 /**
  * Asks for live parts at a steady pace, as some dozens of viewers together do: one thread and one
- * connection that stays open, so that hardly anything but the server is measured. Viewers have
- * machines of their own: the thread goes before others ({@link ThreadScheduling#prompt}), as it
- * would have to wait for what the server computes otherwise.
+ * connection that stays open, so that hardly anything but the server is measured.
+ *
+ * <p>Viewers have machines of their own. How long this thread waits for a processor is not the
+ * server's delay: a request counts from when it is sent to when the kernel has its answer's last
+ * byte ({@link StampedConnection}), and it is sent when it is due ({@link OwnMachine}). Answers are
+ * fetched when the next request is due, so that their arrival wakes nobody in the midst of them. A
+ * request that is held up by the answer before it counts from when it was due.
  */
 final class PartPlayer implements AutoCloseable {
 
     private static final Duration PACE = Duration.ofMillis(5);
-    private static final Duration NEW_PARTS = Duration.ofMillis(500);
+    private static final int REQUESTS_TO_A_PLAYLIST = 100;
+    private static final int MOST_HEAD_BYTES = 8192;
     private static final Duration READ_LIMIT = Duration.ofSeconds(30);
     private static final Pattern PART = Pattern.compile("#EXT-X-PART:[^\n]*URI=\"([^\"]+)\"");
+    private static final Pattern OK_OF_LENGTH =
+            Pattern.compile(
+                    "HTTP/1\\.1 200 .*?\r\n(?i:Content-Length): *(\\d+)\r\n(?:.*?\r\n)?\r\n",
+                    Pattern.DOTALL);
 
     private final URI playlist;
     private final String headers;
-    private final Socket socket;
-    private final InputStream in;
+    private final StampedConnection connection;
+    private final ByteBuffer answer = ByteBuffer.allocate(1 << 22);
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(
-                    ThreadScheduling.prompt(Thread.ofPlatform().name("player").factory()));
+                    OwnMachine.threads(Thread.ofPlatform().name("player").factory()));
 
     PartPlayer(ServerProcess server, String stream) throws IOException {
         playlist = server.base().resolve("/live/" + stream + "/media.m3u8");
         headers =
                 "Host: %s\r\nAuthorization: Bearer %s\r\n\r\n"
                         .formatted(playlist.getAuthority(), server.key());
-        socket = new Socket(playlist.getHost(), playlist.getPort());
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(Math.toIntExact(READ_LIMIT.toMillis()));
-        in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        connection =
+                new StampedConnection(
+                        InetAddress.getByName(playlist.getHost()), playlist.getPort(), READ_LIMIT);
+    }
+
+    List<Double> play(Duration duration) throws Exception {
+        long end = System.nanoTime() + duration.toNanos();
+        return playWhile(() -> System.nanoTime() < end);
     }
 
     /** Latencies in milliseconds, as long as it goes on. */
@@ -61,76 +73,84 @@ final class PartPlayer implements AutoCloseable {
         List<Double> millis = new ArrayList<>();
         while (goesOn.getAsBoolean()) {
             List<URI> parts = parts();
-            long next = System.nanoTime();
-            long renewal = next + NEW_PARTS.toNanos();
-            for (int i = 0; next < renewal && goesOn.getAsBoolean(); i++) {
-                next += PACE.toNanos();
-                while (System.nanoTime() < next) {
-                    LockSupport.parkNanos(next - System.nanoTime());
-                }
-                // From when it was due: what holds up one request holds up those behind it too.
-                get(parts.get(i % parts.size()));
-                millis.add((System.nanoTime() - next) / 1e6);
+            long due = now();
+            boolean heldUp = false;
+            for (int i = 0; i < REQUESTS_TO_A_PLAYLIST && goesOn.getAsBoolean(); i++) {
+                long sent = heldUp ? due : now();
+                ask(parts.get(i % parts.size()));
+                due += PACE.toNanos();
+                sleepUntil(due);
+                readAnswer();
+                heldUp = connection.arrivedNanos() > due;
+                millis.add((connection.arrivedNanos() - sent) / 1e6);
             }
         }
         return millis;
     }
 
-    List<Double> play(Duration duration) throws Exception {
-        long end = System.nanoTime() + duration.toNanos();
-        return playWhile(() -> System.nanoTime() < end);
+    /** The clock by which the kernel stamps what arrives. */
+    private static long now() {
+        return ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
+    }
+
+    private static void sleepUntil(long nanos) {
+        for (long left = nanos - now(); left > 0; left = nanos - now()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     private List<URI> parts() throws IOException {
-        String text = new String(get(playlist), StandardCharsets.UTF_8);
+        ask(playlist);
+        Matcher part = PART.matcher(readAnswer());
         List<URI> found = new ArrayList<>();
-        Matcher part = PART.matcher(text);
         while (part.find()) {
             found.add(playlist.resolve(part.group(1)));
         }
         if (found.isEmpty()) {
-            throw new IOException("no parts in\n" + text);
+            throw new IOException("no parts in " + playlist);
         }
         return found.subList(found.size() / 2, found.size());
     }
 
-    private byte[] get(URI uri) throws IOException {
+    private void ask(URI uri) throws IOException {
         String request = "GET " + uri.getPath() + " HTTP/1.1\r\n" + headers;
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        String status = line();
-        int length = -1;
-        for (String header = line(); !header.isEmpty(); header = line()) {
-            String lowerCase = header.toLowerCase(Locale.ROOT);
-            if (lowerCase.startsWith("content-length:")) {
-                length = Integer.parseInt(lowerCase.substring("content-length:".length()).strip());
-            }
-        }
-        if (!status.startsWith("HTTP/1.1 200 ") || length < 0) {
-            throw new IOException(uri + " answers " + status + ", length " + length);
-        }
-        byte[] body = in.readNBytes(length);
-        if (body.length < length) {
-            throw new EOFException(uri + " ended early");
-        }
-        return body;
+        connection.send(request.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new EOFException("the server closed the connection");
-            }
-            if (c != '\r') {
-                line.append((char) c);
+    /** Head and body of the answer, a byte a character. */
+    private String readAnswer() throws IOException {
+        answer.clear();
+        int end = -1;
+        while (end < 0 || answer.position() < end) {
+            answer.put(connection.receive());
+            if (end < 0) {
+                end = endOfAnswer();
             }
         }
-        return line.toString();
+        return new String(answer.array(), 0, end, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Negative while its head has not arrived as a whole. */
+    private int endOfAnswer() throws IOException {
+        String start =
+                new String(
+                        answer.array(),
+                        0,
+                        Math.min(answer.position(), MOST_HEAD_BYTES),
+                        StandardCharsets.ISO_8859_1);
+        if (!start.contains("\r\n\r\n")) {
+            return -1;
+        }
+        Matcher head = OK_OF_LENGTH.matcher(start);
+        if (!head.lookingAt()) {
+            throw new IOException("not an answer with media: " + start.lines().findFirst());
+        }
+        return head.end() + Integer.parseInt(head.group(1));
     }
 
     @Override
     public void close() throws IOException {
         thread.close();
-        socket.close();
+        connection.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.sightline.media.loop;
 
 import io.sightline.media.bits.ByteArrays;
+import io.sightline.media.thread.ThreadScheduling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -88,7 +89,9 @@ public final class MediaLoop implements Executor, AutoCloseable {
             throw new UncheckedIOException(e);
         }
         paceNanos = pace.toNanos();
-        thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+        thread =
+                ThreadScheduling.steady(Thread.ofPlatform().name(name).daemon().factory())
+                        .newThread(this::run);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.sightline.media.segment;
 
 import io.sightline.media.cmaf.Chunk;
 import io.sightline.media.segment.VolumeStatus.State;
+import io.sightline.media.thread.ThreadScheduling;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -42,7 +43,12 @@ final class VolumeWriter {
         this.recent = new RecentWrites(volume.disk());
         this.keeper = new VolumeKeeper(volume, settings, listener, recorders);
         this.thread =
-                Thread.ofPlatform().name("volume-" + volume.name()).daemon().unstarted(this::run);
+                ThreadScheduling.steady(
+                                Thread.ofPlatform()
+                                        .name("volume-" + volume.name())
+                                        .daemon()
+                                        .factory())
+                        .newThread(this::run);
     }
 
     static VolumeWriter start(Volume volume, RecordingSettings settings, SegmentListener listener) {

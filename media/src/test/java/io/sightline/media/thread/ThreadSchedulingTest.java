@@ -52,8 +52,37 @@ class ThreadSchedulingTest {
     }
 
     @Test
-    void promptOnesTakeTurnsWithAllOthers() {
+    void promptAndSteadyOnesHaveMoreWeightWhereTheProcessMayGiveIt() throws Exception {
+        int most = mayRaise() ? -10 : 0;
         assertThat(schedulingIn(ThreadScheduling.prompt(PLATFORM)))
+                .isEqualTo(new Scheduling(most, SCHED_OTHER));
+        assertThat(schedulingIn(ThreadScheduling.steady(PLATFORM)))
+                .isEqualTo(new Scheduling(most, SCHED_OTHER));
+    }
+
+    /** What a program that does nothing else is told: nice(1) fails or says that it may not. */
+    private static boolean mayRaise() throws Exception {
+        Process raised =
+                new ProcessBuilder("nice", "-n", "-10", "true").redirectErrorStream(true).start();
+        boolean silent = raised.getInputStream().readAllBytes().length == 0;
+        return raised.waitFor() == 0 && silent;
+    }
+
+    @Test
+    void threadsMadeByPromptOnesAreNotPrompt() {
+        assertThat(
+                        schedulingIn(
+                                work ->
+                                        ThreadScheduling.prompt(PLATFORM)
+                                                .newThread(PLATFORM.newThread(work)::start)))
                 .isEqualTo(new Scheduling(0, SCHED_OTHER));
+    }
+
+    @Test
+    void whatCarriesATaskYields() {
+        CompletableFuture<Scheduling> seen = new CompletableFuture<>();
+        ThreadScheduling.yieldingCarriers(Thread.ofPlatform()::start)
+                .execute(() -> seen.complete(Scheduling.now()));
+        assertThat(seen.join()).isEqualTo(new Scheduling(10, SCHED_BATCH));
     }
 }

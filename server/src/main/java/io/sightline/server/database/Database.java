@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,9 +37,7 @@ public final class Database implements AutoCloseable {
     private final JdbcClient write;
     private final JdbcClient read;
     private final TransactionTemplate transactions;
-    private final ExecutorService writerThread =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().name("database-writer").daemon().factory());
+    private final ExecutorService writerThread = startedWriterThread();
 
     private Database(HikariDataSource writer, HikariDataSource reader) {
         this.writer = writer;
@@ -45,6 +45,23 @@ public final class Database implements AutoCloseable {
         write = JdbcClient.create(writer);
         read = JdbcClient.create(reader);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(writer));
+    }
+
+    /**
+     * Started now, by one that is scheduled as any: started by the first virtual thread that stores
+     * something, it would yield as that does, and with it all who store.
+     */
+    private static ExecutorService startedWriterThread() {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(
+                        1,
+                        1,
+                        0,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().name("database-writer").daemon().factory());
+        threads.prestartCoreThread();
+        return threads;
     }
 
     /** Opens the file, makes it if there is none, and brings its tables up to date. */

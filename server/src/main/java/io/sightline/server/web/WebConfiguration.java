@@ -51,7 +51,8 @@ class WebConfiguration {
         return factory -> {
             QueuedThreadPool threads = new PromptThreadPool();
             threads.setName("http");
-            threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            threads.setVirtualThreadsExecutor(
+                    ThreadScheduling.yieldingCarriers(Executors.newVirtualThreadPerTaskExecutor()));
             factory.setThreadPool(threads);
         };
     }
