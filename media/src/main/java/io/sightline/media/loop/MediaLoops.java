@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** The process's media loops, one per core; streams are dealt out to them in turn. */
+/** Some media loops, one per core as a rule; streams are dealt out to them in turn. */
 public final class MediaLoops implements AutoCloseable {
 
     private final List<MediaLoop> loops;
@@ -16,13 +16,19 @@ public final class MediaLoops implements AutoCloseable {
     }
 
     /**
+     * @param name of their threads, each with its number behind it
      * @param count 1 or more
      */
-    public static MediaLoops start(int count, Duration pace) {
+    public static MediaLoops start(String name, int count, Duration pace) {
         return new MediaLoops(
                 IntStream.range(0, count)
-                        .mapToObj(i -> MediaLoop.start("media-" + i, pace))
+                        .mapToObj(i -> MediaLoop.start(name + "-" + i, pace))
                         .toList());
+    }
+
+    /** The process's own. */
+    public static MediaLoops start(int count, Duration pace) {
+        return start("media", count, pace);
     }
 
     /** One loop per core with the default pace. */

@@ -1,5 +1,6 @@
 package io.sightline.server.onboarding;
 
+import io.sightline.media.loop.MediaLoop;
 import io.sightline.media.loop.MediaLoops;
 import io.sightline.media.rtsp.RtspSettings;
 import io.sightline.server.audit.AuditLog;
@@ -11,6 +12,7 @@ import io.sightline.server.notify.Notifications;
 import io.sightline.server.picture.Pictures;
 import io.sightline.server.secret.SecretBox;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -21,6 +23,17 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(OnboardingProperties.class)
 class OnboardingConfiguration {
 
+    private static final int TRIAL_LOOPS = 2;
+
+    /**
+     * Where streams are tried: somebody waits for their first picture, and loops that record many
+     * cameras look less often (up to 30 ms) for what has come.
+     */
+    @Bean(defaultCandidate = false)
+    MediaLoops trialLoops() {
+        return MediaLoops.start("trial", TRIAL_LOOPS, MediaLoop.DEFAULT_PACE);
+    }
+
     @Bean
     Onboardings onboardings(
             Database database,
@@ -28,7 +41,7 @@ class OnboardingConfiguration {
             AddressPolicy addresses,
             CameraTemplates templates,
             RtspSettings settings,
-            MediaLoops loops,
+            @Qualifier("trialLoops") MediaLoops loops,
             Cameras cameras,
             Pictures pictures,
             AuditLog audit,
