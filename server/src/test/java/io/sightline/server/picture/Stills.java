@@ -53,7 +53,7 @@ final class Stills {
     }
 
     /**
-     * Key frames of eight seconds of a source, two seconds apart, encoded as a sub stream is and
+     * Key frames of eight seconds of a source, two seconds apart, encoded as a slow sub stream is and
      * made as small as the judge has them.
      */
     static List<SmallFrame> frames(String source) throws IOException {
@@ -63,10 +63,10 @@ final class Stills {
                         List.of(
                                 ffmpeg.builder(
                                         arguments(
-                                                "-f lavfi -i " + source + " -t 8 -pix_fmt yuv420p",
+                                                "-f lavfi -i " + source + " -t 8 -vf fps=10 -pix_fmt yuv420p",
                                                 "-c:v",
                                                 ffmpeg.encoder("libx264", "libopenh264"),
-                                                "-g 50 -b:v 800k -f h264 pipe:1")),
+                                                "-g 20 -b:v 800k -f h264 pipe:1")),
                                 ffmpeg.builder(
                                         arguments(
                                                 "-f h264 -skip_frame nokey -i pipe:0 -vf",
