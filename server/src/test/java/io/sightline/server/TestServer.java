@@ -80,6 +80,17 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(server, HttpClient.newHttpClient(), token);
     }
 
+    /** What an account may do with a camera from now on, and nothing else with any other. */
+    public void grant(String username, String cameraId, String... rights) {
+        String items =
+                "{\"items\":[{\"cameraId\":\"%s\",\"rights\":[\"%s\"]}]}"
+                        .formatted(cameraId, String.join("\",\"", rights));
+        Answer answer = send("PUT", "/api/v1/users/" + username + "/grants", items);
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(answer.response().body());
+        }
+    }
+
     /**
      * The same server, spoken to by another account, which is made if it is not there. What is
      * returned need not be closed.

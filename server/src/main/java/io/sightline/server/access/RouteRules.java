@@ -110,7 +110,7 @@ final class RouteRules {
         rule("GET", "/api/v1/cameras/{id}/imaging", holders(USER, Scope.CONTROL));
         rule("PUT", "/api/v1/cameras/{id}/imaging", holders(USER, Scope.CONTROL));
         rule("POST", "/api/v1/cameras/{id}/imaging/reset", holders(USER, Scope.CONTROL));
-        rule("GET", "/api/v1/cameras/{id}/events", holders(USER, Scope.CONTROL));
+        rule("GET", "/api/v1/cameras/{id}/events", holders(USER, Scope.VIEW));
         rule("PUT", "/api/v1/cameras/{id}/events", holders(MODERATOR, Scope.MANAGE_CAMERAS));
         rule("GET", "/api/v1/cameras/{id}", holders(USER, OF_CAMERAS));
         rule("PATCH", "/api/v1/cameras/{id}", holders(MODERATOR, Scope.MANAGE_CAMERAS));

@@ -28,12 +28,21 @@ final class CameraDevices {
      * @throws ProblemException 404 for what they do not see, 403 for what is not theirs to control
      */
     DeviceAccess controlled(Caller caller, String id) {
+        return permitted(caller, id, Right.CONTROL, "Controlling this camera is not yours to do.");
+    }
+
+    /** A camera that the caller may watch, and so may know what it reports. */
+    DeviceAccess watched(Caller caller, String id) {
+        return permitted(caller, id, Right.VIEW, "Watching this camera is not yours to do.");
+    }
+
+    private DeviceAccess permitted(Caller caller, String id, Right right, String refusal) {
         DeviceAccess camera =
                 cameras.access(id)
                         .filter(_ -> rights.sees(caller, id))
                         .orElseThrow(() -> ProblemException.notFound("camera", id));
-        if (!rights.mayWithCamera(caller, Right.CONTROL, id)) {
-            throw ProblemException.forbidden("Controlling this camera is not yours to do.");
+        if (!rights.mayWithCamera(caller, right, id)) {
+            throw ProblemException.forbidden(refusal);
         }
         return camera;
     }

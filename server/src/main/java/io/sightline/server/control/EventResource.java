@@ -80,7 +80,7 @@ class EventResource {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
-        devices.controlled(caller, id);
+        var _ = devices.watched(caller, id);
         int size = Page.checkedLimit(limit);
         long before = cursor == null ? Long.MAX_VALUE : number(cursor);
         EventWatch watch = watches.ask(id);

@@ -193,12 +193,16 @@ class EventsTest {
     }
 
     @Test
-    void areForThoseWhoMayControlTheCamera() throws IOException {
+    void areForThoseWhoMayWatchTheCamera() throws IOException {
         String id = SimulatedDevices.camera(server, devices.turnable());
-        TestServer stranger = server.as("stranger", Role.USER);
+        TestServer person = server.as("stranger", Role.USER);
 
-        assertThat(stranger.get(events(id)).status()).isEqualTo(404);
-        assertThat(stranger.send("PUT", events(id), "{\"always\":true}").status()).isEqualTo(403);
+        assertThat(person.get(events(id)).status()).isEqualTo(404);
+        server.grant("stranger", id, "playback");
+        assertThat(person.get(events(id)).status()).isEqualTo(403);
+        server.grant("stranger", id, "view");
+        assertThat(person.get(events(id)).status()).isEqualTo(200);
+        assertThat(person.send("PUT", events(id), "{\"always\":true}").status()).isEqualTo(403);
         assertThat(server.get(events(id) + "?cursor=x").status()).isEqualTo(400);
     }
 }

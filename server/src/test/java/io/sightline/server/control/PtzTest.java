@@ -193,22 +193,12 @@ class PtzTest extends ControlTest {
         String stop = "{\"action\":\"continuous\",\"pan\":1}";
 
         assertThat(watcher.post(ptz(id), stop).problem()).isEqualTo("camera-not-found");
-        grant("watcher", id, "view");
+        server.grant("watcher", id, "view");
         assertThat(watcher.post(ptz(id), stop).status()).isEqualTo(403);
         assertThat(watcher.get("/api/v1/cameras/" + id + "/device").status()).isEqualTo(403);
-        grant("watcher", id, "view\",\"control");
+        server.grant("watcher", id, "view", "control");
         assertThat(watcher.post(ptz(id), stop).status()).isEqualTo(204);
         assertThat(watcher.post(ptz(id), "{\"action\":\"stop\"}").status()).isEqualTo(204);
-    }
-
-    private static void grant(String account, String camera, String rights) {
-        Answer granted =
-                server.send(
-                        "PUT",
-                        "/api/v1/users/" + account + "/grants",
-                        "{\"items\":[{\"cameraId\":\"%s\",\"rights\":[\"%s\"]}]}"
-                                .formatted(camera, rights));
-        assertThat(granted.status()).as(granted.response().body()).isLessThan(300);
     }
 
     @Test

@@ -53,8 +53,8 @@ final class Stills {
     }
 
     /**
-     * Key frames of eight seconds of a source, two seconds apart, encoded as a slow sub stream is and
-     * made as small as the judge has them.
+     * Key frames of eight seconds of a source, two seconds apart, encoded as a slow sub stream is
+     * and made as small as the judge has them.
      */
     static List<SmallFrame> frames(String source) throws IOException {
         Ffmpeg ffmpeg = Ffmpeg.found();
@@ -63,7 +63,9 @@ final class Stills {
                         List.of(
                                 ffmpeg.builder(
                                         arguments(
-                                                "-f lavfi -i " + source + " -t 8 -vf fps=10 -pix_fmt yuv420p",
+                                                "-f lavfi -i "
+                                                        + source
+                                                        + " -t 8 -vf fps=10 -pix_fmt yuv420p",
                                                 "-c:v",
                                                 ffmpeg.encoder("libx264", "libopenh264"),
                                                 "-g 20 -b:v 800k -f h264 pipe:1")),
