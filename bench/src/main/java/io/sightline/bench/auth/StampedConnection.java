@@ -31,6 +31,7 @@ final class StampedConnection implements AutoCloseable {
     private static final int SO_TIMESTAMPNS = 35;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int NO_FLAGS = 0;
+    private static final int NO_STAMP = 0;
 
     private static final int BUFFER_BYTES = 1 << 18;
     private static final long NANOS = 1_000_000_000;
@@ -140,7 +141,8 @@ final class StampedConnection implements AutoCloseable {
     /** Waits for bytes; good until the next call. */
     ByteBuffer receive() throws IOException {
         receiving.set(LONG, at("controlLength"), STAMP_BYTES);
-        receiving.set(INT, at("flags"), 0);
+        receiving.set(INT, at("flags"), NO_FLAGS);
+        receiving.set(INT, at("stampType"), NO_STAMP);
         long read;
         try {
             read = (long) receive.invokeExact(socket, receiving, NO_FLAGS);

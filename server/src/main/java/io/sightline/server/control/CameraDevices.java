@@ -31,7 +31,11 @@ final class CameraDevices {
         return permitted(caller, id, Right.CONTROL, "Controlling this camera is not yours to do.");
     }
 
-    /** A camera that the caller may watch, and so may know what it reports. */
+    /**
+     * A camera that the caller may watch, and so may know what it reports.
+     *
+     * @throws ProblemException 404 for what they do not see, 403 for what is not theirs to watch
+     */
     DeviceAccess watched(Caller caller, String id) {
         return permitted(caller, id, Right.VIEW, "Watching this camera is not yours to do.");
     }
