@@ -78,13 +78,15 @@ final class DeviceSessions {
         if (refused != null) {
             throw refused;
         }
+        CompletableFuture<Optional<DeviceSession>> session =
+                sessions.get(
+                        key,
+                        (_, _) -> CompletableFuture.supplyAsync(() -> open(key, camera), threads));
         try {
-            return sessions.get(
-                            key,
-                            (_, _) ->
-                                    CompletableFuture.supplyAsync(() -> open(key, camera), threads))
-                    .join();
+            return session.join();
         } catch (CompletionException e) {
+            // The cache forgets a failure by itself, but maybe after who waited has gone on.
+            sessions.asMap().remove(key, session);
             if (e.getCause() instanceof Unopened unopened) {
                 throw unopened.reason;
             }

@@ -3,16 +3,13 @@ package io.sightline.server.web;
 import io.sightline.server.network.Listeners;
 import java.net.InetSocketAddress;
 import java.util.Set;
-import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every request passes first: methods that are none of ours, bodies that are too large, and
@@ -53,14 +50,21 @@ final class RequestGate extends Handler.Wrapper {
             toTls(request, response, callback);
             return true;
         }
+        return RequestBody.isOf(request)
+                ? handleBody(request, response, callback)
+                : super.handle(request, response, callback);
+    }
+
+    private boolean handleBody(Request request, Response response, Callback callback)
+            throws Exception {
         long limit = limit(request);
+        RequestBody body = RequestBody.of(request, limit);
+        Callback afterTheRest = body.afterTheRest(callback);
         if (request.getLength() > limit) {
-            tooLarge(limit, response, callback);
+            tooLarge(limit, response, afterTheRest);
             return true;
         }
-        boolean unknownLength = request.getLength() < 0;
-        return super.handle(
-                unknownLength ? new Limited(request, limit) : request, response, callback);
+        return super.handle(body, response, afterTheRest);
     }
 
     private static boolean isFromHere(Request request) {
@@ -95,7 +99,7 @@ final class RequestGate extends Handler.Wrapper {
     }
 
     private static void tooLarge(long limit, Response response, Callback callback) {
-        // What is still on its way is not read: the connection ends with the answer.
+        // Nobody needs the rest: the connection ends with the answer.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         new MediaProblem(
                         413,
@@ -103,31 +107,5 @@ final class RequestGate extends Handler.Wrapper {
                         "Too large",
                         "A body may have " + limit + " bytes at most.")
                 .write(response, callback);
-    }
-
-    /** A body whose length is not announced. */
-    private static final class Limited extends Request.Wrapper {
-
-        private final long limit;
-        private long read;
-
-        Limited(Request request, long limit) {
-            super(request);
-            this.limit = limit;
-        }
-
-        @Override
-        public Content.@Nullable Chunk read() {
-            Content.Chunk chunk = super.read();
-            if (chunk != null && !Content.Chunk.isFailure(chunk)) {
-                read += chunk.remaining();
-                if (read > limit) {
-                    chunk.release();
-                    return Content.Chunk.from(
-                            new HttpException.RuntimeException(413, "Payload Too Large"), true);
-                }
-            }
-            return chunk;
-        }
     }
 }

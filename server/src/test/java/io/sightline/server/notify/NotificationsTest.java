@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -44,6 +46,7 @@ class NotificationsTest {
     private static String yard = "";
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final List<WebSocket> sockets = new ArrayList<>();
     private String name = "";
     private TestServer user;
 
@@ -66,9 +69,12 @@ class NotificationsTest {
         user = server.as(name, Role.USER);
     }
 
+    /** The next test counts its sockets from none. */
     @AfterEach
     void closeSockets() {
         http.shutdownNow();
+        sockets.forEach(WebSocket::abort);
+        Eventually.await("all sockets are closed", () -> notifications.open() == 0);
     }
 
     private static void grant(String account, String camera) {
@@ -83,10 +89,10 @@ class NotificationsTest {
     }
 
     /** Open for sure: what is published from now on is for it too. */
-    private static Listening listen(TestServer as) {
+    private Listening listen(TestServer as) {
         Listening listening = new Listening();
         int before = notifications.open();
-        as.webSocket(PATH, listening);
+        sockets.add(as.webSocket(PATH, listening));
         Eventually.await("the socket is open", () -> notifications.open() > before);
         return listening;
     }
@@ -257,9 +263,9 @@ class NotificationsTest {
     void answersPings() {
         Listening listening = new Listening();
         WebSocket socket = user.webSocket(PATH, listening);
+        sockets.add(socket);
         socket.sendPing(ByteBuffer.wrap(new byte[] {1, 2, -3})).join();
         Eventually.await("an answer", () -> listening.pongs.get() == 3);
-        socket.abort();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.server.TestServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What strangers may send, and what they are told; sent as it is, for clients tidy up. */
@@ -158,12 +160,69 @@ class HardeningTest {
                         Host: x
                         Content-Type: application/json
                         Transfer-Encoding: chunked
+                        Connection: close
 
                         """
                                         .replace("\n", "\r\n")
                                 + chunk.repeat(20)
                                 + "0\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 413").contains("body-too-large");
+    }
+
+    /** What is larger than the buffers between the two: it can be sent only while it is read. */
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/cameras/import?dryRun=true, multipart/form-data, 16, 413",
+        "/api/v1/cameras/import?dryRun=true, multipart/form-data, 8, 401",
+        "/api/v1/nothing, multipart/form-data, 8, 401",
+        "/live/none/index.m3u8, application/json, 8, 413",
+    })
+    void answersWhoSendsAllOfWhatIsRefusedBeforeTheyRead(
+            String path, String type, int megabytes, int status) throws IOException {
+        String head =
+                "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: %s; boundary=b\r\n%%s\r\n\r\n"
+                        .formatted(path, type);
+        byte[] megabyte = new byte[1 << 20];
+        String answer =
+                sent(
+                        head.formatted("Content-Length: " + megabytes * megabyte.length),
+                        out -> {
+                            for (int i = 0; i < megabytes; i++) {
+                                out.write(megabyte);
+                            }
+                        });
+        assertThat(answer).startsWith("HTTP/1.1 " + status);
+
+        String ofUnknownLength =
+                sent(
+                        head.formatted("Transfer-Encoding: chunked"),
+                        out -> {
+                            for (int i = 0; i < megabytes; i++) {
+                                out.write("100000\r\n".getBytes(StandardCharsets.US_ASCII));
+                                out.write(megabyte);
+                                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                            }
+                            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                        });
+        assertThat(ofUnknownLength).startsWith("HTTP/1.1 4");
+    }
+
+    private interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** The first line of what is answered to a client that reads nothing before it has sent all. */
+    private static String sent(String head, Body body) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.uri("/").getPort())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            body.writeTo(out);
+            byte[] answer = new byte[64];
+            int length = socket.getInputStream().readNBytes(answer, 0, answer.length);
+            return new String(answer, 0, length, StandardCharsets.US_ASCII);
+        }
     }
 
     @Test
