@@ -5,23 +5,24 @@ import io.sightline.media.sdp.SdpParser;
 import io.sightline.media.sdp.SdpResult;
 import io.sightline.media.sdp.SessionDescription;
 import io.sightline.media.stream.StreamFailure;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A camera that has said what it offers.
  *
  * @param connection still open; the caller's to close
  * @param base URL to which control attributes are relative
- * @param methods that the camera says it knows, in upper case; empty when it does not say
  */
-record Description(
-        RtspConnection connection, SessionDescription media, String base, Set<String> methods) {
+record Description(RtspConnection connection, SessionDescription media, String base) {
 
     private static final int MAX_REDIRECTS = 3;
 
-    /** Connects, asks OPTIONS and DESCRIBE, and follows the camera to another path or port. */
+    /**
+     * Connects, asks for the description, and follows the camera to another path or port.
+     *
+     * <p>OPTIONS is not asked first, as is the custom: nothing here depends on its answer, which
+     * some cameras refuse and others fill in wrongly, and each start would be a round trip longer.
+     * What it says of keeping a session alive is learned by {@link KeepAlive}.
+     */
     static Description of(RtspAddress start, RtspSettings settings, Cancellation cancellation)
             throws RtspFailure {
         RtspAddress address = start;
@@ -29,12 +30,11 @@ record Description(
             RtspConnection connection = RtspConnection.open(address, settings, cancellation);
             boolean done = false;
             try {
-                Set<String> methods = options(connection);
                 Response response =
                         connection.exchange(
                                 "DESCRIBE", address.requestUrl(), "Accept", "application/sdp");
                 if (!response.redirect()) {
-                    Description description = describe(connection, response, methods);
+                    Description description = describe(connection, response);
                     done = true;
                     return description;
                 }
@@ -52,20 +52,8 @@ record Description(
         }
     }
 
-    /** What OPTIONS answers is a hint only: some cameras refuse it, or leave methods out. */
-    private static Set<String> options(RtspConnection connection) throws RtspFailure {
-        Response response = connection.exchange("OPTIONS", connection.address().requestUrl());
-        Set<String> methods = new TreeSet<>();
-        for (String list : response.headers().all("Public")) {
-            for (String method : list.split("[,;\\s]+")) {
-                methods.add(method.toUpperCase(Locale.ROOT));
-            }
-        }
-        return methods;
-    }
-
-    private static Description describe(
-            RtspConnection connection, Response response, Set<String> methods) throws RtspFailure {
+    private static Description describe(RtspConnection connection, Response response)
+            throws RtspFailure {
         if (!response.ok()) {
             throw refusal("DESCRIBE", response);
         }
@@ -75,8 +63,7 @@ record Description(
                     new Description(
                             connection,
                             media,
-                            ControlUrl.base(response, connection.address().requestUrl()),
-                            methods);
+                            ControlUrl.base(response, connection.address().requestUrl()));
             case SdpResult.Rejected(String reason, int line) ->
                     throw new RtspFailure(
                             StreamFailure.Type.PROTOCOL_ERROR,

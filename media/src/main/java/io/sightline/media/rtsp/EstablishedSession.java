@@ -3,21 +3,18 @@ package io.sightline.media.rtsp;
 import io.sightline.media.rtp.RtpSession;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * A session that plays: what a conversation leaves to the media loop.
  *
  * @param url of the whole session, for keep-alive and TEARDOWN
- * @param methods that the camera says it knows
  */
 record EstablishedSession(
         RtspConnection.Handover connection,
         List<Track> tracks,
         RtpSession.Transport transport,
         String url,
-        SessionHeader session,
-        Set<String> methods) {
+        SessionHeader session) {
 
     /**
      * @param rtpTime of the first packet, as far as RTP-Info says so

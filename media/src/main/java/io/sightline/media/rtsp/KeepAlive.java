@@ -3,12 +3,13 @@ package io.sightline.media.rtsp;
 import io.sightline.media.rtsp.Authenticator.Verdict;
 import io.sightline.media.rtsp.RtspMessage.Response;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Keeps a session alive (RFC 2326 §10.8, and OPTIONS by custom): with GET_PARAMETER where the
- * camera says that it knows it, else with OPTIONS; with the other one when the first is refused.
+ * Keeps a session alive (RFC 2326 §10.8, and OPTIONS by custom). The first request is OPTIONS,
+ * which every camera knows; where its answer names GET_PARAMETER, the next ones are that. Whichever
+ * is refused, the next is the other one.
  *
  * <p>Owned by the media loop.
  */
@@ -20,14 +21,14 @@ final class KeepAlive {
     private final RequestWriter requests;
     private final String url;
     private final String sessionId;
-    private String method;
+    private String method = OPTIONS;
+    private boolean refused;
     private boolean answeringChallenge;
 
-    KeepAlive(RequestWriter requests, String url, SessionHeader session, Set<String> methods) {
+    KeepAlive(RequestWriter requests, String url, SessionHeader session) {
         this.requests = requests;
         this.url = url;
         this.sessionId = session.id();
-        this.method = methods.contains(GET_PARAMETER) ? GET_PARAMETER : OPTIONS;
     }
 
     String method() {
@@ -64,10 +65,21 @@ final class KeepAlive {
             }
         } else if (response.ok()) {
             requests.authenticator().accepted();
+            if (!refused && names(response, GET_PARAMETER)) {
+                method = GET_PARAMETER;
+            }
             return Optional.empty();
         }
         // Refused: the next one goes out by the other name. While media flows nothing is wrong.
+        refused = true;
         method = method.equals(OPTIONS) ? GET_PARAMETER : OPTIONS;
         return Optional.empty();
+    }
+
+    /** Whether an answer to OPTIONS says that the camera knows a method (RFC 2326 §10.1). */
+    private static boolean names(Response response, String known) {
+        return response.headers().all("Public").stream()
+                .flatMap(list -> Arrays.stream(list.split("[,;\\s]+")))
+                .anyMatch(known::equalsIgnoreCase);
     }
 }

@@ -74,11 +74,7 @@ final class LiveSession implements InterleavedReader.Sink {
         reader = new WireReader(loop, wire, this);
         watchDog = new WatchDog(settings, isUdp(), System.nanoTime());
         keepAlive =
-                new KeepAlive(
-                        session.connection().requests(),
-                        session.url(),
-                        session.session(),
-                        session.methods());
+                new KeepAlive(session.connection().requests(), session.url(), session.session());
         Arrays.fill(slotOfChannel, NO_TRACK);
     }
 

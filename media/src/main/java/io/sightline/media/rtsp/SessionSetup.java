@@ -229,7 +229,6 @@ final class SessionSetup {
                 playing,
                 transport,
                 url,
-                session.orElse(new SessionHeader("", Optional.empty())),
-                description.methods());
+                session.orElse(new SessionHeader("", Optional.empty())));
     }
 }

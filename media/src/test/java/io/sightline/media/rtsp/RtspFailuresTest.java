@@ -69,8 +69,8 @@ class RtspFailuresTest {
 
     @Test
     void connectsButDoesNotAnswer() {
-        camera.on("OPTIONS", (_, _) -> {});
-        assertFails(StreamFailure.Type.UNREACHABLE, "did not answer OPTIONS within 700 ms");
+        camera.on("DESCRIBE", (_, _) -> {});
+        assertFails(StreamFailure.Type.UNREACHABLE, "did not answer DESCRIBE within 700 ms");
     }
 
     @Test
@@ -106,14 +106,14 @@ class RtspFailuresTest {
     @ParameterizedTest
     @CsvSource({"HTTP/1.1 400 Bad Request, HTTP", "SSH-2.0-OpenSSH_9.2, SSH", "220 FTP, FTP"})
     void somethingElseAnswers(String greeting, String words) {
-        camera.on("OPTIONS", (_, peer) -> peer.raw(greeting + "\r\n\r\n"));
+        camera.on("DESCRIBE", (_, peer) -> peer.raw(greeting + "\r\n\r\n"));
         assertFails(StreamFailure.Type.PROTOCOL_ERROR, words);
     }
 
     @Test
     void answerOfEndlessHeaders() {
         camera.on(
-                "OPTIONS",
+                "DESCRIBE",
                 (_, peer) -> {
                     peer.raw("RTSP/1.0 200 OK\r\n");
                     while (true) {
@@ -134,7 +134,7 @@ class RtspFailuresTest {
     @Test
     void answerThatTricklesForEver() {
         camera.on(
-                "OPTIONS",
+                "DESCRIBE",
                 (_, peer) -> {
                     peer.raw("RTSP/1.0 200 OK\r\nX: ");
                     for (int i = 0; i < 200; i++) {
@@ -142,7 +142,7 @@ class RtspFailuresTest {
                         LockSupport.parkNanos(50_000_000);
                     }
                 });
-        assertFails(StreamFailure.Type.UNREACHABLE, "did not answer OPTIONS");
+        assertFails(StreamFailure.Type.UNREACHABLE, "did not answer DESCRIBE");
     }
 
     @Test

@@ -90,7 +90,7 @@ class RtspsTest {
             StreamFailure failure = pulled.awaitFailure();
             assertThat(failure.type()).isEqualTo(StreamFailure.Type.PROTOCOL_ERROR);
             assertThat(failure.detail()).contains(words);
-            assertThat(camera.requests("OPTIONS")).isEmpty();
+            assertThat(camera.requests("DESCRIBE")).isEmpty();
         }
     }
 

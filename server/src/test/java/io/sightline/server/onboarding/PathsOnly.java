@@ -71,9 +71,6 @@ final class PathsOnly implements AutoCloseable {
     }
 
     private String answer(String request, String sequence) {
-        if (request.startsWith("OPTIONS")) {
-            return "RTSP/1.0 200 OK\r\n" + sequence + "\r\nPublic: DESCRIBE\r\n\r\n";
-        }
         String path = request.split(" ")[1].replaceFirst("rtsp://[^/]+", "");
         described.add(path);
         return known.test(path)
