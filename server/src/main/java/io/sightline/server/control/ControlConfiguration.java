@@ -49,11 +49,7 @@ class ControlConfiguration {
     }
 
     @Bean
-    EventQueue eventQueue(
-            EventLog events,
-            Notifications notifications,
-            ControlProperties properties,
-            InstantSource clock) {
+    EventQueue eventQueue(EventLog events, Notifications notifications) {
         return new EventQueue(
                 events,
                 entries ->
@@ -62,9 +58,7 @@ class ControlConfiguration {
                                         notifications.publish(
                                                 Topic.CAMERA_EVENT,
                                                 entry.cameraId(),
-                                                entry.event())),
-                properties.eventsKept(),
-                clock);
+                                                entry.event())));
     }
 
     @Bean
@@ -74,8 +68,9 @@ class ControlConfiguration {
             WatchedCameras watched,
             EventLog events,
             EventQueue queue,
-            ControlProperties properties) {
-        return new EventWatches(cameras, sessions, watched, events, queue, properties);
+            ControlProperties properties,
+            InstantSource clock) {
+        return new EventWatches(cameras, sessions, watched, events, queue, properties, clock);
     }
 
     @Bean

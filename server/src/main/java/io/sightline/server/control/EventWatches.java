@@ -3,6 +3,7 @@ package io.sightline.server.control;
 import io.sightline.onvif.event.OnvifEvent;
 import io.sightline.server.camera.CameraControl;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class EventWatches implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(EventWatches.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
     /** What is going on is read anew after so long without a question. */
@@ -93,6 +95,7 @@ final class EventWatches implements SmartLifecycle {
     private final EventLog events;
     private final EventQueue queue;
     private final ControlProperties properties;
+    private final InstantSource clock;
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -105,13 +108,15 @@ final class EventWatches implements SmartLifecycle {
             WatchedCameras watched,
             EventLog events,
             EventQueue queue,
-            ControlProperties properties) {
+            ControlProperties properties,
+            InstantSource clock) {
         this.cameras = cameras;
         this.sessions = sessions;
         this.watched = watched;
         this.events = events;
         this.queue = queue;
         this.properties = properties;
+        this.clock = clock;
     }
 
     /** Somebody asks: the camera is listened to for a while. Says how that goes. */
@@ -127,6 +132,17 @@ final class EventWatches implements SmartLifecycle {
         var _ =
                 timer.scheduleWithFixedDelay(
                         this::follow, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        this::forgetOld, 0, FORGET_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void forgetOld() {
+        try {
+            events.forgetBefore(clock.instant().minus(properties.eventsKept()));
+        } catch (RuntimeException e) {
+            log.warn("[camera:all] old events are kept for now: {}", e.toString());
+        }
     }
 
     /** Makes who is listened to agree with what is stored. */
