@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class IdentityTest {
 
     private static final String PASSWORD = "correct horse";
+    private static final String IDENTITIES = "/api/v1/me/identities";
+    private static final String SECOND_STEP = "/api/v1/auth/oidc/second-step";
 
     @TempDir static Path data;
     private static OidcServer provider;
@@ -55,7 +57,7 @@ class IdentityTest {
                         server.uri("/api/v1/auth/oidc/trusted/callback"),
                         server.uri("/api/v1/auth/oidc/other/callback")));
         Visitor admin = Accounts.admin(server);
-        for (String name : List.of("anna", "berta", "carl", "dora", "emil")) {
+        for (String name : List.of("anna", "berta", "carl", "dora", "emil", "frida", "gerd")) {
             Answer added =
                     admin.post(
                             "/api/v1/users",
@@ -171,34 +173,96 @@ class IdentityTest {
         Visitor owner = new Visitor(server);
         owner.logIn(Map.of("username", "emil", "password", PASSWORD, "cookies", true));
         follow(owner, through(owner, start("other") + "?link=true", "emil-elsewhere"));
-        Answer begun = owner.post("/api/v1/me/totp", Map.of());
-        String code = SecondFactorTest.code(begun.text("secret"), 0);
-        Answer on = owner.send("PUT", "/api/v1/me/totp", "{\"code\":\"" + code + "\"}");
-        String recovery = on.json().at("/recoveryCodes/0").asString();
+        String recovery = switchSecondFactorOn(owner);
 
         Visitor browser = new Visitor(server);
         Answer half = follow(browser, through(browser, start("other"), "emil-elsewhere"));
         assertThat(half.header("Location")).isEqualTo("/?second-step");
         assertThat(browser.get("/api/v1/me").status()).as("not in yet").isEqualTo(401);
 
-        String step = "/api/v1/auth/oidc/second-step";
-        assertThat(new Visitor(server).post(step, Map.of("totp", recovery)).problem())
+        assertThat(new Visitor(server).post(SECOND_STEP, Map.of("totp", recovery)).problem())
                 .as("another browser")
                 .isEqualTo("second-step-ended");
-        assertThat(browser.post(step, Map.of("totp", "000000")).problem())
+        assertThat(browser.post(SECOND_STEP, Map.of("totp", "000000")).problem())
                 .isEqualTo("login-failed");
-        assertThat(browser.post(step, Map.of()).problem()).isEqualTo("login-failed");
+        assertThat(browser.post(SECOND_STEP, Map.of()).problem()).isEqualTo("login-failed");
         Map<String, String> left = Map.copyOf(browser.cookies());
-        Answer in = browser.post(step, Map.of("totp", recovery));
+        Answer in = browser.post(SECOND_STEP, Map.of("totp", recovery));
         assertThat(in.status()).isEqualTo(200);
         assertThat(in.json().path("expiresIn").asLong()).isPositive();
         assertThat(browser.get("/api/v1/me").text("username")).isEqualTo("emil");
 
         Visitor replay = new Visitor(server);
         replay.cookies().putAll(left);
-        assertThat(replay.post(step, Map.of("totp", "000000")).problem())
+        assertThat(replay.post(SECOND_STEP, Map.of("totp", "000000")).problem())
                 .as("it is used up")
                 .isEqualTo("second-step-ended");
+    }
+
+    @Test
+    void linksByAnAddressOnlyWhoGaveTheCodeToo() {
+        Visitor owner = loggedIn("frida");
+        String recovery = switchSecondFactorOn(owner);
+        Visitor browser = new Visitor(server);
+
+        Answer half = follow(browser, through(browser, start("trusted"), "frida"));
+        assertThat(half.header("Location")).isEqualTo("/?second-step");
+        assertThat(identitiesOf(owner)).as("without the code").isEmpty();
+
+        assertThat(browser.post(SECOND_STEP, Map.of("totp", "000000")).problem())
+                .isEqualTo("login-failed");
+        assertThat(identitiesOf(owner)).as("with a wrong code").isEmpty();
+
+        Map<String, String> left = Map.copyOf(browser.cookies());
+        assertThat(browser.post(SECOND_STEP, Map.of("totp", recovery)).status()).isEqualTo(200);
+        assertThat(identitiesOf(owner)).containsExactly("trusted");
+
+        String id = Accounts.items(owner.get(IDENTITIES)).getFirst().path("id").asString();
+        assertThat(owner.delete(IDENTITIES + "/" + id).status()).isEqualTo(204);
+        Visitor replay = new Visitor(server);
+        replay.cookies().putAll(left);
+        assertThat(replay.post(SECOND_STEP, Map.of("totp", recovery)).problem())
+                .as("it is used up")
+                .isEqualTo("second-step-ended");
+        assertThat(identitiesOf(owner)).isEmpty();
+    }
+
+    @Test
+    void linksNobodyWhoseAddressIsNoLongerTheAccounts() {
+        Visitor owner = loggedIn("gerd");
+        String recovery = switchSecondFactorOn(owner);
+        Visitor browser = new Visitor(server);
+        follow(browser, through(browser, start("trusted"), "gerd"));
+
+        String account = "/api/v1/users/" + owner.get("/api/v1/me").text("id");
+        Answer moved =
+                Accounts.admin(server).send("PATCH", account, "{\"email\":\"gerd@example.net\"}");
+        assertThat(moved.status()).isEqualTo(200);
+
+        assertThat(browser.post(SECOND_STEP, Map.of("totp", recovery)).problem())
+                .isEqualTo("second-step-ended");
+        assertThat(identitiesOf(owner)).isEmpty();
+    }
+
+    private static Visitor loggedIn(String name) {
+        Visitor owner = new Visitor(server);
+        owner.logIn(Map.of("username", name, "password", PASSWORD, "cookies", true));
+        return owner;
+    }
+
+    /** Returns a recovery code. */
+    private static String switchSecondFactorOn(Visitor owner) {
+        Answer begun = owner.post("/api/v1/me/totp", Map.of());
+        String code = SecondFactorTest.code(begun.text("secret"), 0);
+        Answer on = owner.send("PUT", "/api/v1/me/totp", "{\"code\":\"" + code + "\"}");
+        return on.json().at("/recoveryCodes/0").asString();
+    }
+
+    /** By whom this account's owner can log in. */
+    private static List<String> identitiesOf(Visitor owner) {
+        return Accounts.items(owner.get(IDENTITIES)).stream()
+                .map(each -> each.path("provider").asString())
+                .toList();
     }
 
     @Test

@@ -53,18 +53,19 @@ final class Identities {
         return repository.ofAccount(accountId);
     }
 
-    /** The account of somebody who logged in elsewhere; empty when none is linked. */
-    Optional<Account> account(Vouched vouched, String address) {
+    /**
+     * The account of somebody who logged in elsewhere: the one they are linked to, or else the one
+     * of their address; empty when there is none. Links nothing: that they are let in is not
+     * decided yet.
+     */
+    Optional<Account> account(Vouched vouched) {
         return database.transaction(
                 () -> {
                     Optional<Identity> known =
                             repository.find(vouched.provider(), vouched.subject());
-                    if (known.isPresent()) {
-                        return accounts.find(known.get().accountId());
-                    }
-                    Optional<Account> byEmail = byTrustedEmail(vouched);
-                    byEmail.ifPresent(account -> insert(account, vouched, actor(account, address)));
-                    return byEmail;
+                    return known.isPresent()
+                            ? accounts.find(known.get().accountId())
+                            : byTrustedEmail(vouched);
                 });
     }
 
@@ -76,7 +77,10 @@ final class Identities {
                 : Optional.empty();
     }
 
-    /** Links by the act of somebody who is logged in; false when it is another account's. */
+    /**
+     * Links by the act of somebody who is logged in, or has been let in now with whatever their
+     * account asks for; false when it is another account's.
+     */
     boolean link(String accountId, Vouched vouched, String address) {
         return database.transaction(
                 () -> {

@@ -31,8 +31,8 @@ class IdentityConfiguration {
     }
 
     @Bean
-    ProviderEntrance providerEntrance(LogIn logIn, UserAccounts accounts, InstantSource clock) {
-        return new ProviderEntrance(logIn, accounts, clock);
+    ProviderEntrance providerEntrance(LogIn logIn, Identities identities, InstantSource clock) {
+        return new ProviderEntrance(logIn, identities, clock);
     }
 
     @Bean

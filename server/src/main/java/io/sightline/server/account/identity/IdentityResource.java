@@ -142,10 +142,10 @@ class IdentityResource {
                     ? to("/#/account").build()
                     : refused("linked-elsewhere", linkTo);
         }
-        Optional<Account> account = identities.account(vouched, address).filter(Account::enabled);
+        Optional<Account> account = identities.account(vouched).filter(Account::enabled);
         return account.isEmpty()
                 ? refused("not-linked", Optional.empty())
-                : to(entrance.arrive(account.get(), provider, request, response)).build();
+                : to(entrance.arrive(account.get(), vouched, request, response)).build();
     }
 
     record Code(@Nullable String totp) {

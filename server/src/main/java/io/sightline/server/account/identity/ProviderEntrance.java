@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sightline.server.access.PageCookies;
 import io.sightline.server.account.Account;
-import io.sightline.server.account.UserAccounts;
 import io.sightline.server.account.login.Device;
 import io.sightline.server.account.login.LogIn;
 import io.sightline.server.account.login.LoggedIn;
@@ -24,6 +23,9 @@ import org.springframework.web.util.WebUtils;
 /**
  * The last steps of somebody for whom a provider vouched: a code, where the account's log-in asks
  * for one, and in. Who is to give a code has a cookie meanwhile whose hash is here.
+ *
+ * <p>Only who is in is linked to the account: a mailbox alone, which is all that a provider may
+ * have seen, must not leave a lasting way in where a second factor is asked for.
  */
 final class ProviderEntrance {
 
@@ -33,32 +35,34 @@ final class ProviderEntrance {
     private static final int MOST = 10_000;
 
     private final LogIn logIn;
-    private final UserAccounts accounts;
+    private final Identities identities;
     private final InstantSource clock;
     private final Cache<String, Waiting> waiting =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(WAIT_FOR).build();
 
-    private record Waiting(String accountId, String provider) {}
+    private record Waiting(String accountId, Vouched vouched) {}
 
-    ProviderEntrance(LogIn logIn, UserAccounts accounts, InstantSource clock) {
+    ProviderEntrance(LogIn logIn, Identities identities, InstantSource clock) {
         this.logIn = logIn;
-        this.accounts = accounts;
+        this.identities = identities;
         this.clock = clock;
     }
 
     /** Returns where on the page the browser goes on. */
     String arrive(
             Account account,
-            String provider,
+            Vouched vouched,
             HttpServletRequest request,
             HttpServletResponse response) {
         if (logIn.asksForCode(account)) {
             String token = RandomToken.next();
-            waiting.put(RandomToken.hash(token), new Waiting(account.id(), provider));
+            waiting.put(RandomToken.hash(token), new Waiting(account.id(), vouched));
             response.addHeader(HttpHeaders.SET_COOKIE, cookie(token, WAIT_FOR, request));
             return "/?second-step";
         }
-        keep(logIn.enter(account, device(request), by(provider)), request, response);
+        LoggedIn in = logIn.enter(account, device(request), by(vouched));
+        identities.link(account.id(), vouched, request.getRemoteAddr());
+        keep(in, request, response);
         return "/";
     }
 
@@ -76,9 +80,16 @@ final class ProviderEntrance {
         if (found == null) {
             throw ended();
         }
-        Account account = accounts.find(found.accountId()).orElseThrow(ProviderEntrance::ended);
-        LoggedIn in = logIn.enterWithCode(account, code, device(request), by(found.provider()));
+        // Unlinked since, or of another address: what the provider said is no longer about this
+        // one.
+        Account account =
+                identities
+                        .account(found.vouched())
+                        .filter(known -> known.id().equals(found.accountId()))
+                        .orElseThrow(ProviderEntrance::ended);
+        LoggedIn in = logIn.enterWithCode(account, code, device(request), by(found.vouched()));
         waiting.invalidate(key);
+        identities.link(account.id(), found.vouched(), request.getRemoteAddr());
         response.addHeader(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request));
         keep(in, request, response);
         return Duration.between(clock.instant(), in.access().expiresAt());
@@ -108,8 +119,8 @@ final class ProviderEntrance {
     }
 
     /** For the audit log. */
-    private static Map<String, String> by(String provider) {
-        return Map.of("by", provider);
+    private static Map<String, String> by(Vouched vouched) {
+        return Map.of("by", vouched.provider());
     }
 
     private static String cookie(String value, Duration maxAge, HttpServletRequest request) {
