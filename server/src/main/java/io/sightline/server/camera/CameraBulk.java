@@ -73,14 +73,24 @@ final class CameraBulk {
     record Item(String id, String result, @Nullable String problem, @Nullable String detail) {}
 
     private final Database database;
-    private final Cameras cameras;
     private final CameraRepository repository;
+    private final CameraChanges changes;
+    private final CameraDeletions deletions;
+    private final RowFollower follower;
     private final Groups groups;
 
-    CameraBulk(Database database, Cameras cameras, CameraRepository repository, Groups groups) {
+    CameraBulk(
+            Database database,
+            CameraRepository repository,
+            CameraChanges changes,
+            CameraDeletions deletions,
+            RowFollower follower,
+            Groups groups) {
         this.database = database;
-        this.cameras = cameras;
         this.repository = repository;
+        this.changes = changes;
+        this.deletions = deletions;
+        this.follower = follower;
         this.groups = groups;
     }
 
@@ -105,12 +115,12 @@ final class CameraBulk {
                                         ids,
                                         sees,
                                         camera -> {
-                                            cameras.remove(actor, camera, kept);
+                                            deletions.remove(actor, camera, kept);
                                             deleted.add(camera);
                                             return done(camera, kept.sentence());
                                         }));
-        cameras.followChanges();
-        cameras.removeRecordings(deleted, kept);
+        follower.manyChanged();
+        deletions.removeRecordings(deleted, kept);
         return items;
     }
 
@@ -127,11 +137,11 @@ final class CameraBulk {
                                     ids,
                                     sees,
                                     camera ->
-                                            cameras.store(actor, camera, how.apply(camera))
+                                            changes.store(actor, camera, how.apply(camera))
                                                     ? done(camera, null)
                                                     : unchanged(camera));
                         });
-        cameras.followChanges();
+        follower.manyChanged();
         return items;
     }
 

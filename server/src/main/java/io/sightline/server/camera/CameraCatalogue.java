@@ -1,5 +1,6 @@
 package io.sightline.server.camera;
 
+import io.sightline.server.web.ProblemException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,17 @@ final class CameraCatalogue {
 
     Optional<Camera> find(String id) {
         return Optional.ofNullable(content.byId().get(id));
+    }
+
+    /**
+     * @throws ProblemException 404 {@code camera-not-found}
+     */
+    Camera get(String id) {
+        return find(id).orElseThrow(() -> notFound(id));
+    }
+
+    static ProblemException notFound(String id) {
+        return ProblemException.notFound("camera", id);
     }
 
     synchronized void replaceAll(Collection<Camera> cameras) {

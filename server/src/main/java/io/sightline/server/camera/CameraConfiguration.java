@@ -44,8 +44,13 @@ class CameraConfiguration {
 
     @Bean
     CameraBulk cameraBulk(
-            Database database, Cameras cameras, CameraRepository repository, Groups groups) {
-        return new CameraBulk(database, cameras, repository, groups);
+            Database database,
+            CameraRepository repository,
+            CameraChanges changes,
+            CameraDeletions deletions,
+            RowFollower follower,
+            Groups groups) {
+        return new CameraBulk(database, repository, changes, deletions, follower, groups);
     }
 
     @Bean
@@ -64,29 +69,88 @@ class CameraConfiguration {
     }
 
     @Bean
-    Cameras cameras(
+    CameraCatalogue cameraCatalogue() {
+        return new CameraCatalogue();
+    }
+
+    @Bean
+    CameraStreams cameraStreams(StreamDirectory directory, RtspSettings rtsp, InstantSource clock) {
+        return new CameraStreams(directory, rtsp, clock);
+    }
+
+    @Bean
+    FreeStreamNames freeStreamNames(
+            CameraProperties properties, CameraStreams streams, CameraRepository repository) {
+        return new FreeStreamNames(
+                new StreamNaming(properties.stream().naming()), streams, repository);
+    }
+
+    @Bean
+    RowFollower rowFollower(
+            CameraRepository repository,
+            Rights rights,
+            CameraCatalogue catalogue,
+            CameraStreams streams) {
+        return new RowFollower(repository, rights, catalogue, streams);
+    }
+
+    @Bean
+    CameraAdditions cameraAdditions(
             Database database,
             CameraRepository repository,
-            StreamDirectory directory,
-            CameraProperties properties,
-            RtspSettings rtsp,
+            CameraCatalogue catalogue,
+            RowFollower follower,
             AddressPolicy addresses,
             Groups groups,
-            Rights rights,
+            FreeStreamNames names,
             AuditLog audit,
-            RecordingRemoval recordings,
             InstantSource clock) {
-        return new Cameras(
+        return new CameraAdditions(
+                database, repository, catalogue, follower, addresses, groups, names, audit, clock);
+    }
+
+    @Bean
+    CameraChanges cameraChanges(
+            Database database,
+            CameraRepository repository,
+            CameraCatalogue catalogue,
+            RowFollower follower,
+            CameraAdditions additions,
+            AddressPolicy addresses,
+            Groups groups,
+            FreeStreamNames names,
+            AuditLog audit) {
+        return new CameraChanges(
                 database,
                 repository,
-                new CameraStreams(directory, rtsp, clock),
+                catalogue,
+                follower,
+                additions,
                 addresses,
                 groups,
-                rights,
-                audit,
-                recordings,
-                new StreamNaming(properties.stream().naming()),
-                clock);
+                names,
+                audit);
+    }
+
+    @Bean
+    CameraDeletions cameraDeletions(
+            Database database,
+            CameraRepository repository,
+            RowFollower follower,
+            RecordingRemoval recordings,
+            AuditLog audit) {
+        return new CameraDeletions(database, repository, follower, recordings, audit);
+    }
+
+    @Bean
+    Cameras cameras(
+            CameraCatalogue catalogue,
+            FreeStreamNames names,
+            CameraAdditions additions,
+            CameraChanges changes,
+            CameraDeletions deletions,
+            RowFollower follower) {
+        return new Cameras(catalogue, names, additions, changes, deletions, follower);
     }
 
     @Bean
@@ -102,7 +166,11 @@ class CameraConfiguration {
     }
 
     @Bean
-    CameraReconciler cameraReconciler(Cameras cameras, CameraProperties properties) {
-        return new CameraReconciler(cameras, properties.reconcileInterval());
+    CameraReconciler cameraReconciler(
+            Database database,
+            CameraRepository repository,
+            RowFollower follower,
+            CameraProperties properties) {
+        return new CameraReconciler(database, repository, follower, properties.reconcileInterval());
     }
 }

@@ -5,6 +5,7 @@ import io.sightline.media.rtsp.RtspCredentials;
 import io.sightline.onvif.http.DeviceAddress;
 import io.sightline.server.camera.Camera.GroupName;
 import io.sightline.server.database.Database;
+import io.sightline.server.web.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -205,7 +206,19 @@ final class CameraRepository {
                 .findFirst();
     }
 
-    boolean isAccount(String id) {
+    /**
+     * As the transaction sees it that this is called in.
+     *
+     * @param id of an account that is to own a camera; empty when nobody is
+     * @throws ProblemException 400 {@code invalid-camera} when there is no such account
+     */
+    void requireAccount(Optional<String> id) {
+        if (id.isPresent() && !isAccount(id.get())) {
+            throw new Mistake("ownerId", "There is no such account.").problem();
+        }
+    }
+
+    private boolean isAccount(String id) {
         return database.write()
                 .sql("select 1 from account where id = :id")
                 .param("id", id)

@@ -1,6 +1,7 @@
 package io.sightline.server.camera;
 
 import io.sightline.media.rtsp.RtspAddress;
+import io.sightline.server.web.ProblemException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
 
 /**
  * Tells whether a camera that is wanted is there already. Two are the same when a stream of one has
@@ -39,6 +41,23 @@ final class Duplicates<T> {
 
     /** The camera that is there. */
     record Found<T>(T camera, Reason reason) {}
+
+    /** 409 {@code camera-exists}, with the {@code id} of the one that is there. */
+    static ProblemException exists(Found<Camera> there) {
+        ProblemException exists =
+                new ProblemException(
+                        HttpStatus.CONFLICT,
+                        "camera-exists",
+                        "The camera is there already",
+                        "\"%s\" %s.".formatted(there.camera().name(), there.reason().words()));
+        exists.getBody().setProperty("id", there.camera().id());
+        return exists;
+    }
+
+    /** Throws {@link #exists}. */
+    static void refuse(Found<Camera> there) {
+        throw exists(there);
+    }
 
     private record Key(Reason reason, String text) {}
 

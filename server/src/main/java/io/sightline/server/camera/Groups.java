@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,15 @@ final class Groups {
                         () ->
                                 new Mistake("groups", "There is no group \"" + idOrName + "\".")
                                         .problem());
+    }
+
+    /** As {@link #find}, each once, in the order of their names. */
+    List<GroupName> findAll(List<String> idsOrNames) {
+        return idsOrNames.stream()
+                .map(this::find)
+                .distinct()
+                .sorted(Comparator.comparing(GroupName::name))
+                .toList();
     }
 
     private Optional<GroupName> stored(String idOrName) {

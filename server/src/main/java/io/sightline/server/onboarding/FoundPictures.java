@@ -60,22 +60,38 @@ final class FoundPictures {
         frames.put(new Place(onboardingId, url), frame);
     }
 
-    /** Whether there is one of a stream, or one is awaited. */
-    boolean has(String onboardingId, String url) {
-        return frames.getIfPresent(new Place(onboardingId, url)) != null;
+    /**
+     * Whether there is one of a stream, or one is awaited.
+     *
+     * @param number of the device's stream, from 1
+     */
+    boolean has(Onboarding onboarding, int number) {
+        return frame(onboarding, number).isPresent();
     }
 
     /**
      * That of a stream, decoded. Blocks while it has not come.
      *
+     * @param number of the device's stream, from 1
      * @return empty when there is none, or none came
      */
-    Optional<Picture> show(String onboardingId, String url)
+    Optional<Picture> show(Onboarding onboarding, int number)
             throws PictureException, InterruptedException {
-        CompletableFuture<Frame> awaited = frames.getIfPresent(new Place(onboardingId, url));
-        if (awaited == null) {
-            return Optional.empty();
-        }
+        Optional<CompletableFuture<Frame>> awaited = frame(onboarding, number);
+        return awaited.isPresent() ? show(awaited.get()) : Optional.empty();
+    }
+
+    private Optional<CompletableFuture<Frame>> frame(Onboarding onboarding, int number) {
+        return onboarding
+                .found()
+                .map(FoundDevice::streams)
+                .filter(streams -> number >= 1 && number <= streams.size())
+                .map(streams -> new Place(onboarding.id(), streams.get(number - 1).url()))
+                .map(frames::getIfPresent);
+    }
+
+    private Optional<Picture> show(CompletableFuture<Frame> awaited)
+            throws PictureException, InterruptedException {
         try {
             Frame frame = awaited.get(LATEST.toMillis(), TimeUnit.MILLISECONDS);
             return frame.format() instanceof VideoFormat format

@@ -35,35 +35,63 @@ class OnboardingConfiguration {
     }
 
     @Bean
-    Onboardings onboardings(
-            Database database,
-            SecretBox secrets,
+    FoundPictures foundPictures(Pictures pictures) {
+        return new FoundPictures(pictures);
+    }
+
+    @Bean
+    OnboardingRepository onboardingRepository(Database database, SecretBox secrets) {
+        return new OnboardingRepository(database, secrets);
+    }
+
+    @Bean
+    OnboardingJournal onboardingJournal(
+            Database database, OnboardingRepository repository, AuditLog audit) {
+        return new OnboardingJournal(database, repository, audit);
+    }
+
+    @Bean
+    Registration registration(Cameras cameras) {
+        return new Registration(cameras);
+    }
+
+    @Bean
+    OnboardingWork onboardingWork(
+            OnboardingJournal journal,
             AddressPolicy addresses,
             CameraTemplates templates,
             RtspSettings settings,
             @Qualifier("trialLoops") MediaLoops loops,
-            Cameras cameras,
-            Pictures pictures,
-            AuditLog audit,
+            FoundPictures pictures,
+            Registration registration,
             Notifications notifications,
             OnboardingProperties properties,
             InstantSource clock) {
-        FoundPictures found = new FoundPictures(pictures);
         DeviceExplorer explorer =
                 new DeviceExplorer(
                         addresses,
                         new TemplateSearch(templates, settings),
-                        new StreamTrials.Equipment(settings, loops, found, clock));
-        return new Onboardings(
-                database,
-                new OnboardingRepository(database, secrets),
+                        new StreamTrials.Equipment(settings, loops, pictures, clock));
+        return new OnboardingWork(
+                journal,
                 explorer,
-                found,
-                new Registration(cameras),
-                audit,
+                pictures,
+                registration,
                 notifications,
                 clock,
                 properties.maxConcurrency());
+    }
+
+    @Bean
+    Onboardings onboardings(
+            Database database,
+            OnboardingRepository repository,
+            OnboardingJournal journal,
+            OnboardingWork work,
+            FoundPictures pictures,
+            Registration registration,
+            InstantSource clock) {
+        return new Onboardings(database, repository, journal, work, pictures, registration, clock);
     }
 
     @Bean

@@ -35,10 +35,8 @@ record OnboardingJson(
         return "/api/v1/cameras/onboard/" + id;
     }
 
-    /**
-     * @param hasPicture whether there is a picture of the device's stream with this number, from 1
-     */
-    static OnboardingJson of(Onboarding onboarding, IntPredicate hasPicture) {
+    static OnboardingJson of(Onboarding onboarding, FoundPictures pictures) {
+        IntPredicate hasPicture = number -> pictures.has(onboarding, number);
         String self = path(onboarding.id());
         return new OnboardingJson(
                 onboarding.id(),

@@ -7,9 +7,9 @@ import io.sightline.server.camera.CameraDraft;
 import io.sightline.server.camera.CameraDraft.StreamDraft;
 import io.sightline.server.camera.Cameras;
 import io.sightline.server.camera.Device;
+import io.sightline.server.camera.StoredAlong;
 import io.sightline.server.onboarding.FoundDevice.FoundStream;
 import io.sightline.server.web.ProblemException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +23,6 @@ import org.springframework.http.HttpStatus;
 
 /** Makes cameras of what was found: one for each channel whose main stream plays. */
 final class Registration {
-
-    private static final String EXISTS = ProblemException.TYPE_PREFIX + OnboardingException.EXISTS;
 
     private final Cameras cameras;
 
@@ -95,43 +93,49 @@ final class Registration {
     }
 
     /**
+     * In one transaction: all channels that are wanted and not there yet become cameras, or, when
+     * something is wrong with one of them, none.
+     *
      * @param channels those that are wanted; all when empty
      * @param names wished for streams, by the names that were proposed
-     * @return ids of the cameras, those included that are new; never empty
+     * @param along is stored in the same transaction
+     * @return ids of the cameras that are new; never empty
      * @throws OnboardingException {@code camera-exists} when every channel is there already
      */
     List<String> register(
             Onboarding onboarding,
             Optional<RtspCredentials> credentials,
             List<Integer> channels,
-            Map<String, String> names)
+            Map<String, String> names,
+            StoredAlong along)
             throws OnboardingException {
         FoundDevice device = onboarding.found().orElseThrow();
         List<Integer> wanted = new ArrayList<>(device.playableChannels());
         if (!channels.isEmpty()) {
             wanted.retainAll(channels);
         }
-        List<String> added = new ArrayList<>();
-        ProblemException last = null;
-        for (int channel : wanted) {
-            CameraDraft draft =
-                    draft(onboarding, device, credentials, channel, wanted.size() > 1, names);
-            try {
-                added.add(cameras.add(onboarding.actor(), draft));
-            } catch (ProblemException e) {
-                last = e;
-                if (!URI.create(EXISTS).equals(e.getBody().getType())) {
-                    break;
-                }
-            }
+        if (wanted.isEmpty()) {
+            throw new OnboardingException(
+                    "no-such-channel", "The device has none of these channels.", false);
         }
-        if (added.isEmpty()) {
-            throw last == null
-                    ? new OnboardingException(
-                            "no-such-channel", "The device has none of these channels.", false)
-                    : new OnboardingException(slug(last), detail(last), false, cameraId(last));
+        boolean several = wanted.size() > 1;
+        List<CameraDraft> drafts =
+                wanted.stream()
+                        .map(
+                                channel ->
+                                        draft(
+                                                onboarding,
+                                                device,
+                                                credentials,
+                                                channel,
+                                                several,
+                                                names))
+                        .toList();
+        try {
+            return cameras.addDevice(onboarding.actor(), drafts, along);
+        } catch (ProblemException e) {
+            throw new OnboardingException(slug(e), detail(e), false, cameraId(e));
         }
-        return added;
     }
 
     private static String slug(ProblemException problem) {
