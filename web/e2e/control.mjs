@@ -11,6 +11,8 @@ if (!screenshots) {
   process.exit(2);
 }
 
+/** Somebody who may watch the camera. */
+const guard = { username: 'grace', password: 'plain sailing after the storm' };
 /** What a browser writes by itself for the answer that the camera refuses the log-in. */
 const expectedComplaint = /Failed to load resource: the server responded with a status of 502/;
 
@@ -98,6 +100,26 @@ try {
     page.on('request', (request) => /\/cameras\/[^/]+\/events/.test(request.url()) && asked.push(request.url()));
     await eventually('more of them', async () => (await events.getByRole('listitem').count()) > before + 2);
     require(asked.length <= 1, `they are told, not asked for: ${asked.length} times`);
+  });
+  await checks.check('who may only watch sees what the camera reports, and nothing to control it with', page, async () => {
+    const user = await program.post('users', { ...guard, displayName: 'Grace', email: '', roles: ['user'] });
+    await program.put(`users/${user.id}/grants`, { items: [{ cameraId: camera.id, groupId: null, rights: ['view'] }] });
+    const watching = await openPage(browser);
+    watching.page.setDefaultTimeout(60_000);
+    await watching.page.goto(`${server}/#/cameras/${camera.id}`);
+    await watching.page.getByLabel('User name').fill(guard.username);
+    await watching.page.getByLabel('Password', { exact: true }).fill(guard.password);
+    await watching.page.getByRole('button', { name: 'Log in', exact: true }).click();
+    const seen = watching.page.getByRole('region', { name: 'Camera', exact: true });
+    await seen.getByRole('button', { name: 'Events' }).click();
+    await seen.getByRole('list', { name: 'Events, the newest first' }).getByText('Motion', { exact: true }).first().waitFor();
+    await checks.shoot(watching.page, 'control-watching');
+    require((await watching.page.getByRole('application').count()) === 0, 'the pad is offered');
+    require((await seen.getByRole('switch').count()) === 0, 'a setting is offered');
+    const sections = await seen.getByRole('heading', { level: 2 }).allInnerTexts();
+    require(sections.map((text) => text.trim()).join() === 'Events,Health', `it has ${sections.join()}`);
+    require(watching.complaints.length === 0, watching.complaints.join('\n'));
+    await watching.context.close();
   });
   await checks.check('device and health are told', page, async () => {
     await panel.getByRole('button', { name: /^Device/ }).click();

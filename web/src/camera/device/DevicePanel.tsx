@@ -17,12 +17,16 @@ interface DevicePanelProps {
   onLogInChanged: () => void;
 }
 
-/** What can be done with the device behind a camera, by whoever may. */
+/** What can be done with the device behind a camera, and what it reports, for whoever may. */
 export function DevicePanel({ camera, onLogInChanged }: DevicePanelProps) {
   const mayControl = camera.rights.includes('control');
   return (
     <section className={styles.panel} aria-label="Camera">
-      {mayControl && <Controlled key={deviceKey(camera)} camera={camera} onLogInChanged={onLogInChanged} />}
+      {mayControl ? (
+        <Controlled key={deviceKey(camera)} camera={camera} onLogInChanged={onLogInChanged} />
+      ) : (
+        <Events camera={camera} mayManage={false} />
+      )}
       <Section title="Health">{() => <HealthSection cameraId={camera.id} />}</Section>
     </section>
   );
@@ -37,10 +41,14 @@ function Controlled({ camera, onLogInChanged }: DevicePanelProps) {
   const { rights } = useMe();
   const load = useCallback((signal: AbortSignal) => devices.device(camera.id, signal), [camera.id]);
   const loading = useLoaded(load);
-  const device = loading.loaded.kind === 'ready' ? loading.loaded.value : undefined;
+  const { loaded } = loading;
+  const device = loaded.kind === 'ready' ? loaded.value : undefined;
+  // What a device reported before stays to be read while it does not answer.
+  const reports = loaded.kind === 'failed' || device?.events === true;
   return (
     <>
-      {device && <Abilities camera={camera} device={device} mayManage={rights.manageCameras} />}
+      {device && <Abilities camera={camera} device={device} />}
+      {reports && <Events camera={camera} mayManage={rights.manageCameras} />}
       <DeviceSection
         camera={camera}
         loading={loading}
@@ -51,14 +59,17 @@ function Controlled({ camera, onLogInChanged }: DevicePanelProps) {
   );
 }
 
-function Abilities({ camera, device, mayManage }: { camera: Camera; device: Device; mayManage: boolean }) {
+function Abilities({ camera, device }: { camera: Camera; device: Device }) {
   return (
     <>
       {device.ptz && <Section title="Move" open>{() => <PtzSection cameraId={camera.id} />}</Section>}
       {device.imaging && <Section title="Picture settings">{() => <ImagingSection cameraId={camera.id} />}</Section>}
-      {device.events && (
-        <Section title="Events">{() => <EventsSection cameraId={camera.id} mayManage={mayManage} />}</Section>
-      )}
     </>
   );
+}
+
+/** For whoever may watch the camera. */
+function Events({ camera, mayManage }: { camera: Camera; mayManage: boolean }) {
+  if (!camera.rights.includes('view')) return null;
+  return <Section title="Events">{() => <EventsSection cameraId={camera.id} mayManage={mayManage} />}</Section>;
 }
