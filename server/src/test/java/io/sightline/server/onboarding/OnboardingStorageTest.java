@@ -8,10 +8,12 @@ import io.sightline.server.database.Database;
 import io.sightline.simulator.CameraFarm;
 import io.sightline.simulator.FarmSettings;
 import io.sightline.simulator.clip.ClipSpec;
+import io.sightline.simulator.onvif.DeviceFault;
 import io.sightline.simulator.onvif.DeviceSpec;
 import io.sightline.simulator.onvif.OnvifCamera;
 import io.sightline.simulator.onvif.OnvifFarm;
 import io.sightline.simulator.onvif.StreamSpec;
+import io.sightline.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -190,5 +192,24 @@ class OnboardingStorageTest {
         Answer both = onboard(recorder, false);
         assertThat(both.status()).isEqualTo(409);
         assertThat(both.problem()).isEqualTo("camera-exists");
+    }
+
+    @Test
+    void keepsNoRowOfWhatSomebodyForgotMeanwhile() throws IOException {
+        OnvifCamera silent = camera();
+        silent.inflict(new DeviceFault.NeverAnswers());
+        Answer begun =
+                server.post(
+                        ONBOARD,
+                        JSON.writeValueAsString(
+                                Map.of("address", silent.address(), "waitSeconds", 0)));
+        String row = "onboarding where id = '" + begun.text("id") + "'";
+        assertThat(rows(row)).as("a restart would not forget it").isOne();
+
+        Answer forgotten = server.send("DELETE", ONBOARD + "/" + begun.text("id"), "");
+
+        assertThat(forgotten.status()).isEqualTo(204);
+        Eventually.await("its end", () -> entries(begun.text("id"), "failed") == 1);
+        assertThat(rows(row)).isZero();
     }
 }
