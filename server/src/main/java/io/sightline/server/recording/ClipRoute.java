@@ -8,13 +8,11 @@ import io.sightline.media.cmaf.InitSegmentReader;
 import io.sightline.media.codec.TrackFormat;
 import io.sightline.media.segment.SegmentFile;
 import io.sightline.server.access.MediaAccess;
-import io.sightline.server.access.Permit;
 import io.sightline.server.access.Right;
 import io.sightline.server.audit.Action;
 import io.sightline.server.audit.ViewLog;
 import io.sightline.server.sendfile.Content;
 import io.sightline.server.sendfile.Region;
-import io.sightline.server.web.MediaProblem;
 import io.sightline.server.web.MediaRoute;
 import io.sightline.server.web.MediaWriter;
 import java.io.IOException;
@@ -26,8 +24,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -40,9 +36,6 @@ import org.eclipse.jetty.util.Callback;
  */
 final class ClipRoute implements MediaRoute {
 
-    private static final Pattern PATH =
-            Pattern.compile("/vod/([A-Za-z0-9_-]{1,100})/(?:~([A-Za-z0-9._-]+)/)?clip\\.mp4");
-
     /** Without colons, which some file systems don't take. */
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss").withZone(ZoneOffset.UTC);
@@ -50,7 +43,7 @@ final class ClipRoute implements MediaRoute {
     private final Recordings recordings;
     private final SegmentFiles files;
     private final KeptClips kept;
-    private final MediaAccess access;
+    private final VodGate gate;
     private final ViewLog views;
     private final InstantSource clock;
 
@@ -64,71 +57,41 @@ final class ClipRoute implements MediaRoute {
         this.recordings = recordings;
         this.files = files;
         this.kept = kept;
-        this.access = access;
+        this.gate = new VodGate("clip\\.mp4", Right.EXPORT, access);
         this.views = views;
         this.clock = clock;
     }
 
     @Override
     public boolean handles(String path) {
-        return isClip(path);
-    }
-
-    static boolean isClip(String path) {
-        return PATH.matcher(path).matches();
+        return gate.isFor(path);
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback)
-            throws IOException {
-        Matcher path = PATH.matcher(Request.getPathInContext(request));
-        if (!path.matches()) {
-            return false;
-        }
-        if (MediaRoute.refusesToWrite("GET, HEAD", request, response, callback)) {
-            return true;
-        }
-        Optional<Permit> permit =
-                access.admit(
-                        request, response, callback, path.group(2), Right.EXPORT, path.group(1));
-        if (permit.isEmpty()) {
-            return true;
-        }
-        Callback cut = permit.get().cutting(request, callback);
-        try {
-            answer(path.group(1), permit.get(), request, response, cut);
-        } catch (IOException | RuntimeException e) {
-            Response.writeError(request, response, cut, e);
-        }
-        return true;
+    public boolean handle(Request request, Response response, Callback callback) {
+        return gate.handle(request, response, callback, this::answer);
     }
 
-    private void answer(
-            String stream, Permit permit, Request request, Response response, Callback callback)
-            throws IOException {
-        Optional<TimeRange> asked = TimeRange.of(request, clock.instant(), Clip.MAX_DURATION);
+    private void answer(String file, VodExchange exchange) throws IOException {
+        Optional<TimeRange> asked = exchange.range(clock.instant(), Clip.MAX_DURATION);
         if (asked.isEmpty()) {
-            new MediaProblem(
-                            400,
-                            "invalid-time-range",
-                            "Not a range of time",
-                            "from and to are ISO 8601 times, to after from, a day at most.")
-                    .write(response, callback);
             return;
         }
         TimeRange range = asked.get();
+        String stream = exchange.stream();
         Optional<Clip> clip =
                 kept.find(
                         new KeptClips.Key(stream, range.from(), range.to()),
-                        request.getHeaders().contains(HttpHeader.RANGE),
+                        exchange.request().getHeaders().contains(HttpHeader.RANGE),
                         () -> cut(stream, range));
         if (clip.isEmpty()) {
-            NoRecording.write(recordings, stream, range, response, callback);
+            exchange.refuseAsUnrecorded(recordings, range);
             return;
         }
-        VodRoute.viewed(Action.RECORDING_EXPORT, stream, range, permit, views);
-        describe(clip.get(), stream, request, response.getHeaders());
-        MediaWriter.write(request, response, callback, content(clip.get()));
+        exchange.viewed(Action.RECORDING_EXPORT, range, views);
+        describe(clip.get(), exchange);
+        MediaWriter.write(
+                exchange.request(), exchange.response(), exchange.callback(), content(clip.get()));
     }
 
     Optional<Clip> cut(String stream, TimeRange range) throws IOException {
@@ -163,16 +126,16 @@ final class ClipRoute implements MediaRoute {
                 : Optional.empty();
     }
 
-    private static void describe(
-            Clip clip, String stream, Request request, HttpFields.Mutable headers) {
+    private static void describe(Clip clip, VodExchange exchange) {
+        HttpFields.Mutable headers = exchange.headers();
         headers.put(HttpHeader.CONTENT_TYPE, "video/mp4");
         headers.put(HttpHeader.ACCEPT_RANGES, "bytes");
         headers.put(HttpHeader.ETAG, clip.entityTag());
         headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
-        if ("1".equals(Request.extractQueryParameters(request).getValue("download"))) {
+        if ("1".equals(Request.extractQueryParameters(exchange.request()).getValue("download"))) {
             headers.put(
                     "Content-Disposition",
-                    "attachment; filename=\"" + name(stream, clip.start()) + '"');
+                    "attachment; filename=\"" + name(exchange.stream(), clip.start()) + '"');
         }
     }
 

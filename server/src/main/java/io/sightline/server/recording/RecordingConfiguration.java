@@ -13,6 +13,8 @@ import io.sightline.server.stream.StreamRecordings;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Recording and playback. */
 @Configuration(proxyBeanMethods = false)
@@ -88,7 +90,9 @@ class RecordingConfiguration {
         return new KeptClips(clock);
     }
 
+    /** Before {@link VodRoute}, which takes every path under /vod. */
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     ClipRoute clipRoute(
             Recordings recordings,
             SegmentFiles files,

@@ -5,26 +5,21 @@ import io.sightline.media.segment.ChunkEntry;
 import io.sightline.media.segment.SegmentFile;
 import io.sightline.media.segment.SegmentId;
 import io.sightline.server.access.MediaAccess;
-import io.sightline.server.access.Permit;
 import io.sightline.server.access.Right;
 import io.sightline.server.audience.Audience;
 import io.sightline.server.audit.Action;
-import io.sightline.server.audit.Target;
 import io.sightline.server.audit.ViewLog;
 import io.sightline.server.sendfile.Content;
 import io.sightline.server.sendfile.Region;
-import io.sightline.server.web.MediaProblem;
 import io.sightline.server.web.MediaRoute;
 import io.sightline.server.web.MediaWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -40,11 +35,7 @@ import org.slf4j.LoggerFactory;
 final class VodRoute implements MediaRoute {
 
     private static final Logger log = LoggerFactory.getLogger(VodRoute.class);
-    private static final String PREFIX = "/vod/";
-    private static final Pattern PATH =
-            Pattern.compile(
-                    "/vod/([A-Za-z0-9_-]{1,100})/(?:~([A-Za-z0-9._-]+)/)?"
-                            + "(?:([0-9T]{18})/)?([A-Za-z0-9._-]{1,60})");
+    private static final Pattern FILE = Pattern.compile("(?:([0-9T]{18})/)?([A-Za-z0-9._-]{1,60})");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,15})-(\\d{1,15})\\.m4s");
     private static final String PLAYLIST = "index.m3u8";
     private static final String INIT = "init.mp4";
@@ -56,7 +47,7 @@ final class VodRoute implements MediaRoute {
 
     private final Recordings recordings;
     private final SegmentFiles files;
-    private final MediaAccess access;
+    private final VodGate gate;
     private final ViewLog views;
     private final Audience audience;
     private final InstantSource clock;
@@ -70,7 +61,7 @@ final class VodRoute implements MediaRoute {
             InstantSource clock) {
         this.recordings = recordings;
         this.files = files;
-        this.access = access;
+        this.gate = new VodGate(FILE.pattern(), Right.PLAYBACK, access);
         this.views = views;
         this.audience = audience;
         this.clock = clock;
@@ -78,61 +69,39 @@ final class VodRoute implements MediaRoute {
 
     @Override
     public boolean handles(String path) {
-        return path.startsWith(PREFIX) && PATH.matcher(path).matches() && !ClipRoute.isClip(path);
+        return gate.isFor(path);
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback)
-            throws IOException {
-        Matcher path = PATH.matcher(Request.getPathInContext(request));
-        if (!path.matches()) {
-            return false;
-        }
-        if (MediaRoute.refusesToWrite("GET, HEAD", request, response, callback)) {
-            return true;
-        }
-        Optional<Permit> permit =
-                access.admit(
-                        request, response, callback, path.group(2), Right.PLAYBACK, path.group(1));
-        if (permit.isEmpty()) {
-            return true;
-        }
-        Callback cut = permit.get().cutting(request, callback);
-        try {
-            answer(path, new Exchange(request, response, cut, permit.get()));
-        } catch (NoSuchFileException e) {
-            gone(response, cut);
-        } catch (IOException | RuntimeException e) {
-            Response.writeError(request, response, cut, e);
-        }
-        return true;
+    public boolean handle(Request request, Response response, Callback callback) {
+        return gate.handle(request, response, callback, this::answer);
     }
 
-    private record Exchange(Request request, Response response, Callback callback, Permit permit) {}
+    private void answer(String file, VodExchange exchange) throws IOException {
+        Matcher name = FILE.matcher(file);
+        if (file.equals(PLAYLIST)) {
+            playlist(exchange);
+        } else if (name.matches() && name.group(1) != null) {
+            piece(name.group(1), name.group(2), exchange);
+        } else {
+            exchange.refuseAsGone();
+        }
+    }
 
-    private void answer(Matcher path, Exchange exchange) throws IOException {
-        String stream = path.group(1);
-        String file = path.group(4);
-        if (path.group(3) == null) {
-            if (file.equals(PLAYLIST)) {
-                playlist(stream, exchange);
-            } else {
-                gone(exchange.response(), exchange.callback());
-            }
-            return;
-        }
-        Optional<SegmentId> id = SegmentId.parse(path.group(3));
+    private void piece(String segment, String name, VodExchange exchange) throws IOException {
+        Optional<SegmentId> id = SegmentId.parse(segment);
         Optional<SegmentFile> found =
-                id.isPresent() ? files.find(stream, id.get()) : Optional.empty();
-        Optional<Content> content = found.flatMap(segment -> content(segment, file));
+                id.isPresent() ? files.find(exchange.stream(), id.get()) : Optional.empty();
+        Optional<Content> content = found.flatMap(file -> content(file, name));
         if (content.isEmpty()) {
-            gone(exchange.response(), exchange.callback());
+            exchange.refuseAsGone();
             return;
         }
-        counted(stream, exchange.permit());
-        exchange.response().getHeaders().put(HttpHeader.CONTENT_TYPE, "video/mp4");
-        exchange.response().getHeaders().put(HttpHeader.CACHE_CONTROL, FOR_EVER);
-        exchange.response().getHeaders().put(HttpHeader.ACCEPT_RANGES, "bytes");
+        counted(exchange);
+        exchange.headers()
+                .put(HttpHeader.CONTENT_TYPE, "video/mp4")
+                .put(HttpHeader.CACHE_CONTROL, FOR_EVER)
+                .put(HttpHeader.ACCEPT_RANGES, "bytes");
         MediaWriter.write(
                 exchange.request(), exchange.response(), exchange.callback(), content.get());
     }
@@ -173,40 +142,32 @@ final class VodRoute implements MediaRoute {
         return Optional.empty();
     }
 
-    private void playlist(String stream, Exchange exchange) {
+    private void playlist(VodExchange exchange) {
         Instant now = clock.instant();
-        Optional<TimeRange> asked = TimeRange.of(exchange.request(), now, LONGEST_RANGE);
+        Optional<TimeRange> asked = exchange.range(now, LONGEST_RANGE);
         if (asked.isEmpty()) {
-            problem(
-                            400,
-                            "invalid-time-range",
-                            "Not a range of time",
-                            "from and to are ISO 8601 times, to after from, a day at most.")
-                    .write(exchange.response(), exchange.callback());
             return;
         }
         TimeRange range = asked.get();
-        List<VodPlaylist.Recorded> recorded = recorded(stream, range);
+        List<VodPlaylist.Recorded> recorded = recorded(exchange.stream(), range);
         if (recorded.isEmpty()) {
-            NoRecording.write(recordings, stream, range, exchange.response(), exchange.callback());
+            exchange.refuseAsUnrecorded(recordings, range);
             return;
         }
         if (recorded.stream().noneMatch(r -> playable(r.file()))) {
-            problem(
-                            406,
-                            "unplayable-codec",
-                            "No browser plays this",
-                            "What was recorded then has no picture that browsers play.")
-                    .write(exchange.response(), exchange.callback());
+            exchange.refuse(
+                    406,
+                    "unplayable-codec",
+                    "No browser plays this",
+                    "What was recorded then has no picture that browsers play.");
             return;
         }
-        viewed(Action.RECORDING_VIEW, stream, range, exchange.permit(), views);
-        counted(stream, exchange.permit());
+        exchange.viewed(Action.RECORDING_VIEW, range, views);
+        counted(exchange);
         boolean growing = range.to().isAfter(now);
         ByteBuffer text =
                 VodPlaylist.write(recorded, range.fromMicros(), range.toMicros(), growing);
-        exchange.response()
-                .getHeaders()
+        exchange.headers()
                 .put(HttpHeader.CONTENT_TYPE, "application/vnd.apple.mpegurl")
                 .put(HttpHeader.CACHE_CONTROL, "no-cache");
         MediaWriter.write(exchange.request(), exchange.response(), exchange.callback(), text);
@@ -232,30 +193,11 @@ final class VodRoute implements MediaRoute {
         return recorded;
     }
 
-    private void counted(String stream, Permit permit) {
-        permit.caller().ifPresent(caller -> audience.asked(caller, stream, Audience.Kind.RECORDED));
-    }
-
-    static void viewed(
-            Action action, String stream, TimeRange range, Permit permit, ViewLog views) {
-        permit.caller()
+    private void counted(VodExchange exchange) {
+        exchange.permit()
+                .caller()
                 .ifPresent(
                         caller ->
-                                views.viewed(
-                                        caller.actor(),
-                                        action,
-                                        Target.stream(stream),
-                                        Map.of(
-                                                "from", range.from().toString(),
-                                                "to", range.to().toString())));
-    }
-
-    private static void gone(Response response, Callback callback) {
-        problem(404, "media-not-found", "Not recorded", "There is no such piece of a recording.")
-                .write(response, callback);
-    }
-
-    private static MediaProblem problem(int status, String slug, String title, String detail) {
-        return new MediaProblem(status, slug, title, detail);
+                                audience.asked(caller, exchange.stream(), Audience.Kind.RECORDED));
     }
 }
