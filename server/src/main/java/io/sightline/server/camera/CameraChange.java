@@ -5,24 +5,13 @@ import io.sightline.media.rtsp.RtspCredentials;
 import io.sightline.onvif.http.DeviceAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a camera becomes by a form in which what is null stays as it is. */
 final class CameraChange {
-
-    /** Names under which cameras take user and password in their URLs. */
-    private static final Pattern SECRET_IN_TARGET =
-            Pattern.compile("(?i)((?:pass(?:word|wd)?|pwd)=)[^&/;]*");
-
-    private static final Pattern USER_IN_TARGET =
-            Pattern.compile("(?i)((?:user(?:name)?|usr)=)[^&/;]*");
 
     private final Camera before;
     private final CameraForm form;
@@ -64,13 +53,7 @@ final class CameraChange {
         if (form.streams() != null || form.template() != null || form.host() != null) {
             fields.wrong("streams", "A camera's streams are changed by url and subUrl.");
         }
-        Device device = before.device();
-        Device newDevice =
-                new Device(
-                        text("manufacturer", form.manufacturer(), device.manufacturer()),
-                        text("model", form.model(), device.model()),
-                        text("serial", form.serial(), device.serial()),
-                        text("firmware", form.firmware(), device.firmware()));
+        Device device = device();
         String name = form.name() == null ? before.name() : fields.name(form.name());
         List<String> tags = form.tags() == null ? before.tags() : fields.words("tags", form.tags());
         String note = form.note() == null ? before.note() : fields.note(form.note());
@@ -78,13 +61,7 @@ final class CameraChange {
         List<String> wanted = fields.words("groups", form.groups());
         fields.throwFirst();
         List<Camera.GroupName> groups =
-                form.groups() == null
-                        ? before.groups()
-                        : wanted.stream()
-                                .map(groupNames::find)
-                                .distinct()
-                                .sorted(Comparator.comparing(Camera.GroupName::name))
-                                .toList();
+                form.groups() == null ? before.groups() : groups(wanted, groupNames);
         Camera moved = form.url() == null ? before : movedTo(form.url());
         Camera controlled = form.onvifUrl() == null ? moved : controlledAt(moved, onvif);
         Camera with =
@@ -92,7 +69,7 @@ final class CameraChange {
         return new Camera(
                 with.id(),
                 name,
-                newDevice,
+                device,
                 with.host(),
                 with.port(),
                 with.onvif(),
@@ -104,6 +81,23 @@ final class CameraChange {
                 groups,
                 note,
                 form.ownerId() == null ? with.ownerId() : FieldChecks.owner(form.ownerId()));
+    }
+
+    private Device device() {
+        Device device = before.device();
+        return new Device(
+                text("manufacturer", form.manufacturer(), device.manufacturer()),
+                text("model", form.model(), device.model()),
+                text("serial", form.serial(), device.serial()),
+                text("firmware", form.firmware(), device.firmware()));
+    }
+
+    private static List<Camera.GroupName> groups(List<String> wanted, GroupNames groupNames) {
+        return wanted.stream()
+                .map(groupNames::find)
+                .distinct()
+                .sorted(Comparator.comparing(Camera.GroupName::name))
+                .toList();
     }
 
     private String text(String field, @Nullable String text, String otherwise) {
@@ -252,64 +246,8 @@ final class CameraChange {
         }
     }
 
-    /** The camera with other credentials, also where they are part of a URL. */
-    static Camera withCredentials(Camera camera, Optional<RtspCredentials> credentials) {
-        List<CameraStream> streams =
-                camera.streams().stream()
-                        .map(
-                                stream ->
-                                        stream.address()
-                                                .map(old -> with(stream, with(old, credentials)))
-                                                .orElse(stream))
-                        .toList();
-        return camera.withStreams(camera.host(), camera.port(), credentials, streams);
-    }
-
-    private static RtspAddress with(RtspAddress old, Optional<RtspCredentials> credentials) {
-        String target = old.target();
-        if (credentials.isPresent() && SECRET_IN_TARGET.matcher(target).find()) {
-            String password = CameraSecrets.encoded(credentials.get().password());
-            String user = CameraSecrets.encoded(credentials.get().user());
-            target = replaced(SECRET_IN_TARGET, target, password);
-            target = replaced(USER_IN_TARGET, target, user);
-        }
-        return new RtspAddress(old.tls(), old.host(), old.port(), target, credentials);
-    }
-
-    private static String replaced(Pattern pattern, String target, String value) {
-        return pattern.matcher(target).replaceAll("$1" + Matcher.quoteReplacement(value));
-    }
-
     private static CameraStream with(CameraStream stream, RtspAddress address) {
         return new CameraStream(
                 stream.name(), stream.role(), stream.channel(), Optional.of(address));
-    }
-
-    /** Names of the fields that differ, for the audit log and the server's log. */
-    static Set<String> differences(Camera before, Camera after) {
-        Set<String> names = new LinkedHashSet<>();
-        add(names, "name", before.name(), after.name());
-        add(names, "address", places(before), places(after));
-        add(names, "onvif", before.onvif(), after.onvif());
-        add(names, "credentials", before.credentials(), after.credentials());
-        add(names, "record", before.record(), after.record());
-        add(names, "device", before.device(), after.device());
-        add(names, "tags", before.tags(), after.tags());
-        add(names, "groups", before.groups(), after.groups());
-        add(names, "note", before.note(), after.note());
-        add(names, "owner", before.ownerId(), after.ownerId());
-        return names;
-    }
-
-    private static List<String> places(Camera camera) {
-        return camera.streams().stream()
-                .map(s -> s.name() + s.address().map(RtspAddress::requestUrl).orElse(""))
-                .toList();
-    }
-
-    private static void add(Set<String> names, String name, Object before, Object after) {
-        if (!before.equals(after)) {
-            names.add(name);
-        }
     }
 }

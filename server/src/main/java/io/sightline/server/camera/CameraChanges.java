@@ -70,7 +70,7 @@ final class CameraChanges {
 
     /** As {@link Cameras#changeCredentials}. */
     Camera changeCredentials(Actor actor, String id, Optional<RtspCredentials> credentials) {
-        return change(actor, id, before -> CameraChange.withCredentials(before, credentials));
+        return change(actor, id, before -> CredentialsChange.of(before, credentials));
     }
 
     private Camera change(Actor actor, String id, UnaryOperator<Camera> how) {
@@ -158,7 +158,7 @@ final class CameraChanges {
 
     /** Within a transaction; returns whether there was anything to store. */
     boolean store(Actor actor, Camera before, Camera after) {
-        Set<String> differences = CameraChange.differences(before, after);
+        Set<String> differences = CameraDifferences.between(before, after);
         if (differences.isEmpty()) {
             return false;
         }

@@ -1,14 +1,10 @@
 package io.sightline.server.camera;
 
 import io.sightline.media.rtsp.RtspAddress;
-import io.sightline.media.rtsp.RtspCredentials;
 import io.sightline.onvif.http.DeviceAddress;
 import io.sightline.server.camera.Camera.GroupName;
 import io.sightline.server.database.Database;
 import io.sightline.server.web.ProblemException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Rows of cameras. SQL that SQLite and PostgreSQL both understand. What changes rows is called
@@ -27,56 +22,21 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  */
 final class CameraRepository {
 
-    private static final String CAMERA =
-            "select id, name, sealed_credentials, host, port, record, created_at, manufacturer,"
-                    + " model, serial, firmware, note, owner_id, onvif_url from camera";
-    private static final String STREAM =
-            "select camera_id, name, role, channel, sealed_url from camera_stream";
-    private static final String TAG = "select camera_id, tag from camera_tag";
-    private static final String GROUP =
-            "select camera_id, camera_group.id as group_id, camera_group.name as group_name"
-                    + " from camera_group_member join camera_group on camera_group.id = group_id";
-
     private final Database database;
     private final CameraSecrets secrets;
+    private final CameraRows rows;
 
     CameraRepository(Database database, CameraSecrets secrets) {
         this.database = database;
         this.secrets = secrets;
+        this.rows = new CameraRows(secrets);
     }
 
     // ---- reading ----
 
-    private record StreamRow(
-            String cameraId, String name, String role, OptionalInt channel, String sealedUrl) {
-        static StreamRow of(ResultSet row, int index) throws SQLException {
-            Number channel = (Number) row.getObject("channel");
-            return new StreamRow(
-                    row.getString("camera_id"),
-                    row.getString("name"),
-                    row.getString("role"),
-                    channel == null ? OptionalInt.empty() : OptionalInt.of(channel.intValue()),
-                    row.getString("sealed_url"));
-        }
-    }
-
-    private record TagRow(String cameraId, String tag) {
-        static TagRow of(ResultSet row, int index) throws SQLException {
-            return new TagRow(row.getString("camera_id"), row.getString("tag"));
-        }
-    }
-
-    private record GroupRow(String cameraId, GroupName group) {
-        static GroupRow of(ResultSet row, int index) throws SQLException {
-            return new GroupRow(
-                    row.getString("camera_id"),
-                    new GroupName(row.getString("group_id"), row.getString("group_name")));
-        }
-    }
-
     /** In the order of {@link Camera#ORDER}. */
     List<Camera> all() {
-        return read(database.read(), "", Map.of());
+        return rows.read(database.read(), "", Map.of());
     }
 
     Optional<Camera> find(String id) {
@@ -89,12 +49,12 @@ final class CameraRepository {
     }
 
     private Optional<Camera> find(JdbcClient client, String id) {
-        return read(client, "camera.id = :id", Map.of("id", id)).stream().findFirst();
+        return rows.read(client, "camera.id = :id", Map.of("id", id)).stream().findFirst();
     }
 
     /** Cameras that may be the same device as one that is wanted, for {@link Duplicates}. */
     List<Camera> resembling(Set<String> hosts, String serial) {
-        return read(
+        return rows.read(
                 database.write(),
                 "(lower(camera.host) in (:hosts)"
                         + " or (lower(camera.serial) = :serial and camera.serial <> ''))",
@@ -107,103 +67,7 @@ final class CameraRepository {
 
     /** All of them, as the transaction sees them. */
     List<Camera> allForChange() {
-        return read(database.write(), "", Map.of());
-    }
-
-    private List<Camera> read(JdbcClient client, String condition, Map<String, ?> values) {
-        boolean some = !condition.isEmpty();
-        String join = some ? " join camera on camera.id = camera_id where " + condition : "";
-        String streamSql =
-                some
-                        ? "select camera_id, camera_stream.name as name, role, channel, sealed_url"
-                                + " from camera_stream"
-                                + join
-                        : STREAM;
-        Map<String, List<StreamRow>> streams =
-                with(client.sql(streamSql), values).query(StreamRow::of).list().stream()
-                        .collect(Collectors.groupingBy(StreamRow::cameraId));
-        Map<String, List<String>> tags =
-                with(client.sql(TAG + join + " order by tag"), values)
-                        .query(TagRow::of)
-                        .list()
-                        .stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        TagRow::cameraId,
-                                        Collectors.mapping(TagRow::tag, Collectors.toList())));
-        Map<String, List<GroupName>> groups =
-                with(client.sql(GROUP + join + " order by group_name"), values)
-                        .query(GroupRow::of)
-                        .list()
-                        .stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        GroupRow::cameraId,
-                                        Collectors.mapping(GroupRow::group, Collectors.toList())));
-        String where = some ? " where " + condition : "";
-        return with(client.sql(CAMERA + where + " order by created_at, id"), values)
-                .query(
-                        (row, index) -> {
-                            String id = row.getString("id");
-                            return camera(
-                                    row,
-                                    streams.getOrDefault(id, List.of()),
-                                    tags.getOrDefault(id, List.of()),
-                                    groups.getOrDefault(id, List.of()));
-                        })
-                .list();
-    }
-
-    private static StatementSpec with(StatementSpec statement, Map<String, ?> values) {
-        return values.isEmpty() ? statement : statement.params(values);
-    }
-
-    private Camera camera(
-            ResultSet row, List<StreamRow> streamRows, List<String> tags, List<GroupName> groups)
-            throws SQLException {
-        String id = row.getString("id");
-        Optional<RtspCredentials> known =
-                secrets.credentials(id, row.getString("sealed_credentials"));
-        List<CameraStream> streams =
-                streamRows.stream()
-                        .map(
-                                stream ->
-                                        new CameraStream(
-                                                stream.name(),
-                                                stream.role(),
-                                                stream.channel(),
-                                                secrets.address(id, stream.sealedUrl(), known)))
-                        .toList();
-        return new Camera(
-                id,
-                row.getString("name"),
-                new Device(
-                        row.getString("manufacturer"),
-                        row.getString("model"),
-                        row.getString("serial"),
-                        row.getString("firmware")),
-                row.getString("host"),
-                row.getInt("port"),
-                onvif(row.getString("onvif_url")),
-                known.or(() -> credentialsIn(streams)),
-                row.getBoolean("record"),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                streams,
-                tags,
-                groups,
-                row.getString("note"),
-                Optional.ofNullable(row.getString("owner_id")));
-    }
-
-    private static Optional<DeviceAddress> onvif(String url) {
-        return url.isEmpty() ? Optional.empty() : Optional.of(DeviceAddress.parse(url));
-    }
-
-    private static Optional<RtspCredentials> credentialsIn(List<CameraStream> streams) {
-        return streams.stream()
-                .flatMap(stream -> stream.address().stream())
-                .flatMap(address -> address.credentials().stream())
-                .findFirst();
+        return rows.read(database.write(), "", Map.of());
     }
 
     /**
@@ -389,7 +253,7 @@ final class CameraRepository {
      */
     int moveCredentialsOutOfUrls() {
         List<Camera> old =
-                read(database.write(), "camera.host = :none", Map.of("none", "")).stream()
+                rows.read(database.write(), "camera.host = :none", Map.of("none", "")).stream()
                         .filter(camera -> mainAddress(camera).isPresent())
                         .toList();
         for (Camera camera : old) {
