@@ -60,16 +60,16 @@ public final class Rights {
     }
 
     /**
-     * As {@link #reload}, after a transaction that changed nothing but one camera: adding many one
-     * by one does not read all that is known of all others each time.
+     * As {@link #reload}, after a transaction that changed nothing but some cameras: adding many
+     * does not read all that is known of all others each time.
      */
-    public void reloadCamera(String cameraId) {
+    public void reloadCameras(Set<String> cameraIds) {
         synchronized (loading) {
             snapshot =
                     snapshot.with(
-                            cameraId,
-                            repository.streamsOf(cameraId),
-                            repository.rightsOn(cameraId));
+                            cameraIds,
+                            repository.streamsOf(cameraIds),
+                            repository.rightsOn(cameraIds));
         }
         tell();
     }

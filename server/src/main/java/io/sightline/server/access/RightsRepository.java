@@ -7,7 +7,9 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads owners and grants. */
 final class RightsRepository {
@@ -15,10 +17,15 @@ final class RightsRepository {
     private static final Set<Right> EVERYTHING = EnumSet.allOf(Right.class);
 
     private static final String GRANTED_CAMERAS =
-            "select account_id, camera_id, rights from camera_grant where camera_id is not null"
+            "select account_id, camera_id as camera, rights from camera_grant where camera_id is not null"
                     + " union all"
                     + " select g.account_id, m.camera_id, g.rights from camera_grant g"
                     + " join camera_group_member m on m.group_id = g.group_id";
+
+    private static final String OWNED_CAMERAS =
+            "select id as camera, owner_id from camera where owner_id is not null";
+
+    private static final String STREAMS = "select name, camera_id as camera from camera_stream";
 
     private final Database database;
 
@@ -26,21 +33,36 @@ final class RightsRepository {
         this.database = database;
     }
 
-    private record Granted(String accountId, String cameraId, String rights) {
+    private record Granted(String accountId, String camera, String rights) {
         static Granted of(ResultSet row, int index) throws SQLException {
             return new Granted(
-                    row.getString("account_id"),
-                    row.getString("camera_id"),
-                    row.getString("rights"));
+                    row.getString("account_id"), row.getString("camera"), row.getString("rights"));
         }
     }
 
     RightsSnapshot load(List<Accounts.Standing> standings) {
         Map<String, Accounts.Standing> accounts = new HashMap<>();
         standings.forEach(standing -> accounts.put(standing.id(), standing));
+        return new RightsSnapshot(accounts, streams(Optional.empty()), rights(Optional.empty()));
+    }
+
+    /** The camera of each of some cameras' streams, by the stream's name. */
+    Map<String, String> streamsOf(Set<String> cameraIds) {
+        return streams(Optional.of(cameraIds));
+    }
+
+    /** What may be done with some cameras, roles aside: by account and camera. */
+    Map<String, Map<String, Set<Right>>> rightsOn(Set<String> cameraIds) {
+        return rights(Optional.of(cameraIds));
+    }
+
+    private Map<String, String> streams(Optional<Set<String>> cameraIds) {
+        return pairs(STREAMS, cameraIds);
+    }
+
+    private Map<String, Map<String, Set<Right>>> rights(Optional<Set<String>> cameraIds) {
         Map<String, Map<String, Set<Right>>> rights = new HashMap<>();
-        database.read()
-                .sql(GRANTED_CAMERAS)
+        asked(GRANTED_CAMERAS, cameraIds)
                 .query(Granted::of)
                 .list()
                 .forEach(
@@ -48,48 +70,11 @@ final class RightsRepository {
                                 add(
                                         rights,
                                         row.accountId(),
-                                        row.cameraId(),
+                                        row.camera(),
                                         Right.ofWords(row.rights())));
-        owned().forEach((camera, owner) -> add(rights, owner, camera, EVERYTHING));
-        return new RightsSnapshot(accounts, cameraOfStream(), rights);
-    }
-
-    /** Names of a camera's streams. */
-    Set<String> streamsOf(String cameraId) {
-        return Set.copyOf(
-                database.read()
-                        .sql("select name from camera_stream where camera_id = :camera")
-                        .param("camera", cameraId)
-                        .query(String.class)
-                        .list());
-    }
-
-    /** What accounts may do with one camera, roles aside. */
-    Map<String, Set<Right>> rightsOn(String cameraId) {
-        Map<String, Map<String, Set<Right>>> rights = new HashMap<>();
-        database.read()
-                .sql("select * from (" + GRANTED_CAMERAS + ") granted where camera_id = :camera")
-                .param("camera", cameraId)
-                .query(Granted::of)
-                .list()
-                .forEach(
-                        row ->
-                                add(
-                                        rights,
-                                        row.accountId(),
-                                        row.cameraId(),
-                                        Right.ofWords(row.rights())));
-        database.read()
-                .sql("select owner_id from camera where id = :camera and owner_id is not null")
-                .param("camera", cameraId)
-                .query(String.class)
-                .list()
-                .forEach(owner -> add(rights, owner, cameraId, EVERYTHING));
-        Map<String, Set<Right>> onCamera = new HashMap<>();
-        rights.forEach(
-                (account, ofAccount) ->
-                        onCamera.put(account, ofAccount.getOrDefault(cameraId, Set.of())));
-        return onCamera;
+        pairs(OWNED_CAMERAS, cameraIds)
+                .forEach((camera, owner) -> add(rights, owner, camera, EVERYTHING));
+        return rights;
     }
 
     private static void add(
@@ -102,18 +87,9 @@ final class RightsRepository {
                 .addAll(granted);
     }
 
-    private Map<String, String> owned() {
-        return pairs("select id, owner_id from camera where owner_id is not null");
-    }
-
-    private Map<String, String> cameraOfStream() {
-        return pairs("select name, camera_id from camera_stream");
-    }
-
-    private Map<String, String> pairs(String sql) {
+    private Map<String, String> pairs(String sql, Optional<Set<String>> cameraIds) {
         Map<String, String> pairs = new HashMap<>();
-        database.read()
-                .sql(sql)
+        asked(sql, cameraIds)
                 .query(
                         (row, index) -> {
                             pairs.put(row.getString(1), row.getString(2));
@@ -121,5 +97,14 @@ final class RightsRepository {
                         })
                 .list();
         return pairs;
+    }
+
+    /** Of rows that name a camera, those of some, or all. */
+    private JdbcClient.StatementSpec asked(String sql, Optional<Set<String>> cameraIds) {
+        return cameraIds.isEmpty()
+                ? database.read().sql(sql)
+                : database.read()
+                        .sql("select * from (" + sql + ") asked where camera in (:cameras)")
+                        .param("cameras", cameraIds.get());
     }
 }

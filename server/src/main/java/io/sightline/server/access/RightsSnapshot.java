@@ -1,5 +1,6 @@
 package io.sightline.server.access;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,34 +27,37 @@ record RightsSnapshot(
     }
 
     /**
-     * The same with one camera as it is now.
+     * The same with some cameras as they are now.
      *
-     * @param streams its streams' names; none when there is no such camera
-     * @param granted by account
+     * @param streams the camera of each of their streams, by the stream's name
+     * @param granted on them, by account and camera
      */
-    RightsSnapshot with(String cameraId, Set<String> streams, Map<String, Set<Right>> granted) {
+    RightsSnapshot with(
+            Set<String> cameraIds,
+            Map<String, String> streams,
+            Map<String, Map<String, Set<Right>>> granted) {
         Map<String, String> cameras = new HashMap<>(cameraOfStream);
-        cameras.values().removeIf(cameraId::equals);
-        streams.forEach(stream -> cameras.put(stream, cameraId));
+        cameras.values().removeIf(cameraIds::contains);
+        cameras.putAll(streams);
         Map<String, Map<String, Set<Right>>> now = new HashMap<>(rights);
-        now.replaceAll((_, ofAccount) -> without(ofAccount, cameraId));
+        now.replaceAll((_, ofAccount) -> without(ofAccount, cameraIds));
         granted.forEach(
-                (account, its) -> {
+                (account, more) -> {
                     Map<String, Set<Right>> all =
                             new HashMap<>(now.getOrDefault(account, Map.of()));
-                    all.put(cameraId, its);
+                    all.putAll(more);
                     now.put(account, all);
                 });
         return new RightsSnapshot(accounts, cameras, now);
     }
 
     private static Map<String, Set<Right>> without(
-            Map<String, Set<Right>> ofAccount, String cameraId) {
-        if (!ofAccount.containsKey(cameraId)) {
+            Map<String, Set<Right>> ofAccount, Set<String> cameraIds) {
+        if (Collections.disjoint(ofAccount.keySet(), cameraIds)) {
             return ofAccount;
         }
         Map<String, Set<Right>> others = new HashMap<>(ofAccount);
-        others.remove(cameraId);
+        others.keySet().removeAll(cameraIds);
         return others;
     }
 

@@ -113,9 +113,9 @@ final class CameraAdditions {
 
     /** Within a transaction. */
     private List<List<Camera>> storeAll(List<Wanted> together) {
-        Duplicates<Camera> known = Duplicates.among(catalogue.all());
+        Duplicates<Camera> added = new Duplicates<>();
         StreamNames streamNames = names.amongRunning(wishedNames(together));
-        return together.stream().map(wanted -> store(wanted, known, streamNames)).toList();
+        return together.stream().map(wanted -> store(wanted, added, streamNames)).toList();
     }
 
     private static Set<String> wishedNames(List<Wanted> together) {
@@ -126,16 +126,18 @@ final class CameraAdditions {
                 .collect(Collectors.toSet());
     }
 
-    private List<Camera> store(Wanted wanted, Duplicates<Camera> known, StreamNames streamNames) {
+    private List<Camera> store(
+            Wanted wanted, Duplicates<Camera> addedBefore, StreamNames streamNames) {
         List<Camera> added = new ArrayList<>();
         Optional<ProblemException> exists = Optional.empty();
         for (CameraDraft draft : wanted.drafts()) {
-            Optional<ProblemException> there = known.of(draft).map(Duplicates::exists);
+            Optional<ProblemException> there =
+                    catalogue.same(draft).or(() -> addedBefore.of(draft)).map(Duplicates::exists);
             if (there.isPresent()) {
                 exists = there;
             } else {
                 Camera camera = insert(wanted.actor(), draft, streamNames);
-                known.add(camera, camera);
+                addedBefore.add(camera, camera);
                 added.add(camera);
             }
         }

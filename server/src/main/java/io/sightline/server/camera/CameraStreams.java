@@ -36,6 +36,7 @@ final class CameraStreams {
     private final RtspSettings settings;
     private final InstantSource clock;
     private final Map<String, Known> known = new HashMap<>();
+    private final Map<String, Set<String>> namesOfCamera = new HashMap<>();
 
     CameraStreams(StreamDirectory directory, RtspSettings settings, InstantSource clock) {
         this.directory = directory;
@@ -75,18 +76,26 @@ final class CameraStreams {
         return directory.find(name).isPresent();
     }
 
-    private List<String> namesOf(String cameraId) {
-        return known.values().stream()
-                .map(Known::definition)
-                .filter(definition -> definition.cameraId().equals(cameraId))
-                .map(StreamDefinition::name)
-                .toList();
+    private Set<String> namesOf(String cameraId) {
+        return Set.copyOf(namesOfCamera.getOrDefault(cameraId, Set.of()));
     }
 
     private void remove(String name) {
-        known.remove(name);
+        Known gone = known.remove(name);
+        if (gone != null) {
+            disown(gone.definition());
+        }
         directory.remove(name);
         log.info("[stream:{}] removed with its camera", name);
+    }
+
+    private void disown(StreamDefinition definition) {
+        namesOfCamera.computeIfPresent(
+                definition.cameraId(),
+                (_, names) -> {
+                    names.remove(definition.name());
+                    return names.isEmpty() ? null : names;
+                });
     }
 
     private void define(Camera camera, CameraStream stream) {
@@ -109,7 +118,11 @@ final class CameraStreams {
                 before != null && before.address().equals(address)
                         ? before.source()
                         : source(stream.name(), address);
+        if (before != null) {
+            disown(before.definition());
+        }
         known.put(stream.name(), new Known(definition, address, source));
+        namesOfCamera.computeIfAbsent(camera.id(), _ -> new HashSet<>()).add(stream.name());
         directory.define(definition, source);
         log.info(
                 "[camera:{}] stream {} from {}",

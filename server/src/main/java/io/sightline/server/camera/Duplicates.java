@@ -4,11 +4,13 @@ import io.sightline.media.rtsp.RtspAddress;
 import io.sightline.server.web.ProblemException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -63,7 +65,8 @@ final class Duplicates<T> {
 
     private record Known<T>(T told, String serial) {}
 
-    private final Map<Key, Known<T>> known = new HashMap<>();
+    /** Oldest first; devices behind a gateway share a key, and most keys have one. */
+    private final Map<Key, List<Known<T>>> known = new HashMap<>();
 
     static Duplicates<Camera> among(Collection<Camera> cameras) {
         Duplicates<Camera> duplicates = new Duplicates<>();
@@ -72,13 +75,34 @@ final class Duplicates<T> {
     }
 
     void add(Camera camera, T told) {
-        Known<T> added = new Known<>(told, camera.device().serial());
-        keys(camera).forEach(key -> known.putIfAbsent(key, added));
+        add(keys(camera), new Known<>(told, camera.device().serial()));
     }
 
     void add(CameraDraft draft, T told) {
-        Known<T> added = new Known<>(told, draft.device().serial());
-        keys(draft).forEach(key -> known.putIfAbsent(key, added));
+        add(keys(draft), new Known<>(told, draft.device().serial()));
+    }
+
+    private void add(Stream<Key> keys, Known<T> added) {
+        keys.distinct()
+                .forEach(
+                        key ->
+                                known.merge(
+                                        key,
+                                        List.of(added),
+                                        (there, more) ->
+                                                Stream.concat(there.stream(), more.stream())
+                                                        .toList()));
+    }
+
+    /** Undoes an {@link #add(Camera, Object)}. */
+    void remove(Camera camera, T told) {
+        keys(camera)
+                .forEach(key -> known.computeIfPresent(key, (_, there) -> without(there, told)));
+    }
+
+    private static <T> @Nullable List<Known<T>> without(List<Known<T>> there, T told) {
+        List<Known<T>> others = there.stream().filter(one -> !one.told().equals(told)).toList();
+        return others.isEmpty() ? null : others;
     }
 
     Optional<Found<T>> of(CameraDraft draft) {
@@ -92,10 +116,9 @@ final class Duplicates<T> {
     private Optional<Found<T>> find(Stream<Key> keys, String serial) {
         return keys.flatMap(
                         key ->
-                                Optional.ofNullable(known.get(key))
+                                known.getOrDefault(key, List.of()).stream()
                                         .filter(there -> !otherDevice(key, there, serial))
-                                        .map(there -> new Found<>(there.told(), key.reason()))
-                                        .stream())
+                                        .map(there -> new Found<>(there.told(), key.reason())))
                 .findFirst();
     }
 
@@ -130,6 +153,7 @@ final class Duplicates<T> {
                                         Optional.of(stream.address())));
     }
 
+    /** The surest first: it is the one that people are told. */
     private static Stream<Key> keys(
             Device device,
             String host,
@@ -146,9 +170,6 @@ final class Duplicates<T> {
                                                 + (there.target().isEmpty()
                                                         ? "/"
                                                         : there.target()))));
-        if (channel.isPresent() && !host.isEmpty()) {
-            keys.add(new Key(Reason.CHANNEL, place(host, port) + " ch" + channel.getAsInt()));
-        }
         if (!device.serial().isEmpty()) {
             keys.add(
                     new Key(
@@ -156,6 +177,9 @@ final class Duplicates<T> {
                             device.serial().toLowerCase(Locale.ROOT)
                                     + " ch"
                                     + channel.orElse(CameraStream.ONLY_CHANNEL)));
+        }
+        if (channel.isPresent() && !host.isEmpty()) {
+            keys.add(new Key(Reason.CHANNEL, place(host, port) + " ch" + channel.getAsInt()));
         }
         return keys.build();
     }

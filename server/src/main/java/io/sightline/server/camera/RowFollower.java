@@ -2,6 +2,8 @@ package io.sightline.server.camera;
 
 import io.sightline.server.access.Rights;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes memory and what runs follow the rows of cameras: rights, catalogue and streams. Called
@@ -30,14 +32,14 @@ final class RowFollower {
 
     /** Cameras were stored as they are given here. */
     synchronized void added(List<Camera> cameras) {
-        rights.reload();
+        rights.reloadCameras(cameras.stream().map(Camera::id).collect(Collectors.toSet()));
         catalogue.putAll(cameras);
         cameras.forEach(streams::follow);
     }
 
     /** One camera was changed or deleted. */
     synchronized void changed(String id) {
-        rights.reloadCamera(id);
+        rights.reloadCameras(Set.of(id));
         repository
                 .find(id)
                 .ifPresentOrElse(

@@ -57,13 +57,26 @@ record StreamNaming(String template) {
         return NAME.matcher(name).matches();
     }
 
-    /** The name with the first number that makes it one of its own. */
+    /**
+     * The name with a number that makes it one of its own: the first, where all numbers up to it
+     * are taken. Found by halving, as a site with thousands of cameras may have one address.
+     */
     static String numbered(String name, Predicate<String> taken) {
-        int number = 2;
-        while (taken.test(numbered(name, number))) {
-            number++;
+        int used = 1;
+        int free = 2;
+        while (taken.test(numbered(name, free))) {
+            used = free;
+            free *= 2;
         }
-        return numbered(name, number);
+        while (free - used > 1) {
+            int between = (used + free) >>> 1;
+            if (taken.test(numbered(name, between))) {
+                used = between;
+            } else {
+                free = between;
+            }
+        }
+        return numbered(name, free);
     }
 
     private static String numbered(String name, int number) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sightline.server.stream.StreamDefinition;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class StreamNamingTest {
 
+    private static final StreamNaming GATE = new StreamNaming("gate");
     private static final StreamNaming DEFAULT = new StreamNaming("cam_{ip}_ch{channel}_{subtype}");
 
     @Test
@@ -29,6 +31,34 @@ class StreamNamingTest {
                         "cam_10_0_1_20_ch1_main",
                         "cam_10_0_1_20_ch1_main_2",
                         "cam_10_0_1_20_ch1_main_3");
+    }
+
+    @Test
+    void asksForFewNamesWhereThousandsAreTaken() {
+        Set<String> taken = new HashSet<>();
+        taken.add("gate");
+        for (int i = 2; i <= 5_000; i++) {
+            taken.add("gate_" + i);
+        }
+        AtomicInteger asked = new AtomicInteger();
+        String name =
+                StreamNaming.numbered(
+                        "gate",
+                        one -> {
+                            asked.incrementAndGet();
+                            return taken.contains(one);
+                        });
+        assertThat(name).isEqualTo("gate_5001");
+        assertThat(asked).hasValueLessThan(30);
+    }
+
+    @Test
+    void takesANameThatNobodyHasWhereNumbersAreMissing() {
+        Set<String> taken = new HashSet<>(Set.of("gate", "gate_2", "gate_3", "gate_4", "gate_9"));
+        for (int i = 0; i < 20; i++) {
+            String name = GATE.name("", 1, "main", taken);
+            assertThat(taken.add(name)).as(name).isTrue();
+        }
     }
 
     @Test
