@@ -6,6 +6,10 @@ export const deviceExplanations: Record<string, Explanation> = {
     title: 'The device has locked this account',
     advice: 'It does so after wrong passwords. Wait some minutes, then try again with the right one.',
   },
+  'refused-just-now': {
+    title: 'The camera has just refused the log-in',
+    advice: 'Cameras lock an account that fails too often. Wait some seconds, then try again.',
+  },
   'device-answers-wrong': {
     title: 'The device answers in a way that makes no sense',
     advice: 'Check that this is the camera’s address and port. A restart or newer firmware often helps; adding by URL always goes.',

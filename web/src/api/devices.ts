@@ -38,6 +38,9 @@ const of = (id: string) => ({ path: { id } });
 export const devices = {
   device: (id: string, signal: AbortSignal) =>
     answer(http.GET('/api/v1/cameras/{id}/device', { params: of(id), signal })) as Promise<Device>,
+  /** Also one that refused the log-in a while ago, which is not asked again by itself. */
+  deviceAgain: (id: string, signal: AbortSignal) =>
+    answer(http.POST('/api/v1/cameras/{id}/device/retry', { params: of(id), signal })) as Promise<Device>,
   ptz: (id: string, signal: AbortSignal) =>
     answer(http.GET('/api/v1/cameras/{id}/ptz', { params: of(id), signal })) as Promise<Ptz>,
   /** Sent to its end even when the page is left. */

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { devices, type Device } from '../../api/devices';
 import type { Camera } from '../../api/types';
 import { useLoaded } from '../../api/useLoaded';
@@ -39,7 +39,11 @@ function deviceKey(camera: Camera): string {
 
 function Controlled({ camera, onLogInChanged }: DevicePanelProps) {
   const { rights } = useMe();
-  const load = useCallback((signal: AbortSignal) => devices.device(camera.id, signal), [camera.id]);
+  const [tries, setTries] = useState(0);
+  const load = useCallback(
+    (signal: AbortSignal) => (tries === 0 ? devices.device(camera.id, signal) : devices.deviceAgain(camera.id, signal)),
+    [camera.id, tries],
+  );
   const loading = useLoaded(load);
   const { loaded } = loading;
   const device = loaded.kind === 'ready' ? loaded.value : undefined;
@@ -53,6 +57,7 @@ function Controlled({ camera, onLogInChanged }: DevicePanelProps) {
         camera={camera}
         loading={loading}
         mayManage={rights.manageCameras}
+        onAgain={() => setTries(tries + 1)}
         onLogInChanged={onLogInChanged}
       />
     </>

@@ -17,25 +17,29 @@ interface DeviceSectionProps {
   loading: Loading<Device>;
   /** Whether one may change where the camera is, and with what it is logged in to. */
   mayManage: boolean;
+  /** Asks a camera again that did not answer, or refused. */
+  onAgain: () => void;
   onLogInChanged: () => void;
 }
 
 type Asked = 'credentials' | 'onvif' | 'restart';
 
 /** What the device is; its password, its restart. */
-export function DeviceSection({ camera, loading, mayManage, onLogInChanged }: DeviceSectionProps) {
+export function DeviceSection({ camera, loading, mayManage, onAgain, onLogInChanged }: DeviceSectionProps) {
   const [asked, setAsked] = useState<Asked>();
   const { loaded, reload } = loading;
   const close = () => setAsked(undefined);
-  const logInChanged = () => {
-    onLogInChanged();
-    reload();
-  };
   const device = loaded.kind === 'ready' ? loaded.value : undefined;
   const failed = loaded.kind === 'failed';
+  // Maybe what was there before, which the camera takes by now.
+  const logInChanged = () => {
+    onLogInChanged();
+    if (failed) onAgain();
+    else reload();
+  };
   return (
     <>
-      {failed && <Failed error={loaded.error} onAgain={reload} onCredentials={mayManage ? () => setAsked('credentials') : undefined} />}
+      {failed && <Failed error={loaded.error} onAgain={onAgain} onCredentials={mayManage ? () => setAsked('credentials') : undefined} />}
       <Section title="Device" note={device && deviceName(device)}>
         {() => (
           <>
@@ -84,22 +88,26 @@ interface FailedProps {
   onCredentials: (() => void) | undefined;
 }
 
+const refusals = ['unauthorized', 'account-locked', 'refused-just-now'];
+
 /** Without a frame in red: the picture may well be fine. */
 function Failed({ error, onAgain, onCredentials }: FailedProps) {
-  const { title } = explainError(error);
-  const login = error instanceof ApiError && (error.slug === 'unauthorized' || error.slug === 'account-locked');
+  const { title, advice } = explainError(error);
+  const slug = error instanceof ApiError ? error.slug : '';
+  const refused = refusals.includes(slug);
   return (
     <div className={styles.failed} role="status">
       <strong>{title}</strong>
-      <p>{login ? 'The camera can’t be controlled with the user name and password that are stored here.' : uncontrolled}</p>
+      <p>{slug === 'refused-just-now' ? advice : refused ? refusedWords : uncontrolled}</p>
       <Group gap="xs">
-        {login && onCredentials && <Button size="xs" onClick={onCredentials}>Change log-in…</Button>}
+        {refused && onCredentials && <Button size="xs" onClick={onCredentials}>Change log-in…</Button>}
         <Button size="xs" variant="default" onClick={onAgain}>Try again</Button>
       </Group>
     </div>
   );
 }
 
+const refusedWords = 'The camera can’t be controlled with the user name and password that are stored here.';
 const uncontrolled = 'It can’t be controlled at present. Watching and recording do not depend on that.';
 
 /** Less than this is what asking takes. */

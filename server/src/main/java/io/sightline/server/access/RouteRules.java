@@ -102,6 +102,7 @@ final class RouteRules {
         rule("GET", "/api/v1/health/alarms", holders(USER, OF_CAMERAS));
         rule("GET", "/api/v1/cameras/{id}/health", holders(USER, OF_CAMERAS));
         rule("GET", "/api/v1/cameras/{id}/device", holders(USER, Scope.CONTROL));
+        rule("POST", "/api/v1/cameras/{id}/device/retry", holders(USER, Scope.CONTROL));
         rule("POST", "/api/v1/cameras/{id}/reboot", holders(USER, Scope.CONTROL));
         rule("GET", "/api/v1/cameras/{id}/ptz", holders(USER, Scope.CONTROL));
         rule("POST", "/api/v1/cameras/{id}/ptz", holders(USER, Scope.CONTROL));

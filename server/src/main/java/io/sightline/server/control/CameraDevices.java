@@ -7,6 +7,7 @@ import io.sightline.server.access.Rights;
 import io.sightline.server.camera.CameraControl;
 import io.sightline.server.camera.DeviceAccess;
 import io.sightline.server.web.ProblemException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The way from a caller and a camera's id to the device: asks whether they may, and logs in. */
@@ -58,6 +59,19 @@ final class CameraDevices {
         } catch (OnvifException e) {
             throw DeviceProblems.of(e);
         }
+    }
+
+    /**
+     * As {@link #find}, for somebody who says that what the device refused is right now.
+     *
+     * @throws ProblemException also 429, when it refused only a moment ago
+     */
+    Optional<DeviceSession> findAgain(DeviceAccess camera) {
+        Duration wait = sessions.forgetRefusal(camera);
+        if (wait.isPositive()) {
+            throw DeviceProblems.refusedJustNow(wait);
+        }
+        return find(camera);
     }
 
     /** What was found out of the device no longer holds. */

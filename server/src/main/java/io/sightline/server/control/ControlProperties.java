@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     clock is off
  * @param refusalKept how long a device is not asked again that refused user and password: accounts
  *     lock after some tries
+ * @param retryAfter how long after a refusal somebody can have the device asked again all the same
  * @param eventLease how long events are listened to after somebody asked for them
  * @param eventsPerCamera that are kept of each camera, the newest
  * @param eventsKept after which events are forgotten
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ControlProperties(
         @DefaultValue("10m") Duration sessionLife,
         @DefaultValue("5m") Duration refusalKept,
+        @DefaultValue("10s") Duration retryAfter,
         @DefaultValue("2m") Duration eventLease,
         @DefaultValue("10000") int eventsPerCamera,
         @DefaultValue("30d") Duration eventsKept) {
@@ -26,6 +28,7 @@ record ControlProperties(
     ControlProperties {
         if (!sessionLife.isPositive()
                 || !refusalKept.isPositive()
+                || retryAfter.isNegative()
                 || !eventLease.isPositive()
                 || !eventsKept.isPositive()) {
             throw new IllegalArgumentException("control: times must be longer than 0");

@@ -2,6 +2,7 @@ package io.sightline.server.control;
 
 import io.sightline.onvif.soap.OnvifException;
 import io.sightline.server.web.ProblemException;
+import java.time.Duration;
 import org.springframework.http.HttpStatus;
 
 /** What devices do not do, in the API's words. */
@@ -64,6 +65,16 @@ final class DeviceProblems {
                             "The camera answers something else",
                             sentence(failure));
         };
+    }
+
+    /** It is not asked again yet. */
+    static ProblemException refusedJustNow(Duration wait) {
+        return ProblemException.tryLater(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "refused-just-now",
+                "The camera has just refused the log-in",
+                "Cameras lock an account that fails too often.",
+                wait);
     }
 
     /** Nothing of the camera can be controlled. */

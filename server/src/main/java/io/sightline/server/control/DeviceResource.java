@@ -52,7 +52,20 @@ class DeviceResource {
     @GetMapping("/device")
     DeviceJson get(Caller caller, @PathVariable String id) {
         DeviceAccess camera = devices.controlled(caller, id);
-        Optional<DeviceSession> session = devices.find(camera);
+        return json(devices.find(camera), camera);
+    }
+
+    /**
+     * Asks the device anew that refused user and password, as when they were set right in the
+     * device. Without this a refusal counts for some minutes.
+     */
+    @PostMapping("/device/retry")
+    DeviceJson retry(Caller caller, @PathVariable String id) {
+        DeviceAccess camera = devices.controlled(caller, id);
+        return json(devices.findAgain(camera), camera);
+    }
+
+    private static DeviceJson json(Optional<DeviceSession> session, DeviceAccess camera) {
         return session.map(found -> json(found, camera)).orElseGet(() -> unspoken(camera));
     }
 

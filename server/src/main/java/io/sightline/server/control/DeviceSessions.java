@@ -13,6 +13,7 @@ import io.sightline.onvif.soap.OnvifException.Reason;
 import io.sightline.server.camera.AddressPolicy;
 import io.sightline.server.camera.CameraControl;
 import io.sightline.server.camera.DeviceAccess;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * logged in to: one whose address or password was changed is another one, and begins anew.
  *
  * <p>Any thread; who asks for a session that is being made waits for that one. A device that is
- * away is asked again each time; one that refused the log-in only after a while, or with another
- * password.
+ * away is asked again each time; one that refused the log-in only after a while, with another
+ * password, or when somebody wants it: accounts lock after some tries, and pages ask by themselves.
  */
 final class DeviceSessions {
 
@@ -41,11 +42,14 @@ final class DeviceSessions {
         }
     }
 
+    private record Refusal(OnvifException reason, long nanos) {}
+
     private final CameraControl cameras;
+    private final Duration retryAfter;
     private final ConnectionSettings settings;
     private final OnvifSearch search;
     private final AsyncCache<Key, Optional<DeviceSession>> sessions;
-    private final Cache<Key, OnvifException> refusals;
+    private final Cache<Key, Refusal> refusals;
     private final Executor threads = task -> Thread.ofVirtual().name("device-session").start(task);
 
     /**
@@ -53,6 +57,7 @@ final class DeviceSessions {
      */
     DeviceSessions(AddressPolicy addresses, CameraControl cameras, ControlProperties properties) {
         this.cameras = cameras;
+        this.retryAfter = properties.retryAfter();
         this.settings = ConnectionSettings.DEFAULT.with(addresses::refusal);
         this.search = new OnvifSearch(settings);
         this.sessions =
@@ -74,9 +79,9 @@ final class DeviceSessions {
      */
     Optional<DeviceSession> find(DeviceAccess camera) throws OnvifException {
         Key key = Key.of(camera);
-        OnvifException refused = refusals.getIfPresent(key);
+        Refusal refused = refusals.getIfPresent(key);
         if (refused != null) {
-            throw refused;
+            throw refused.reason();
         }
         CompletableFuture<Optional<DeviceSession>> session =
                 sessions.get(
@@ -92,6 +97,26 @@ final class DeviceSessions {
             }
             throw e;
         }
+    }
+
+    /**
+     * Lets a device that refused the log-in be asked again: somebody says that it is otherwise now.
+     *
+     * @return how long that has still to wait, so that clicking does not lock the account; zero
+     *     when the device will be asked
+     */
+    Duration forgetRefusal(DeviceAccess camera) {
+        Key key = Key.of(camera);
+        Refusal refused = refusals.getIfPresent(key);
+        if (refused == null) {
+            return Duration.ZERO;
+        }
+        Duration wait = retryAfter.minusNanos(System.nanoTime() - refused.nanos());
+        if (wait.isPositive()) {
+            return wait;
+        }
+        refusals.asMap().remove(key, refused);
+        return Duration.ZERO;
     }
 
     /** What was found out of the device no longer holds. */
@@ -124,7 +149,7 @@ final class DeviceSessions {
         } catch (OnvifException e) {
             log.info("[camera:{}] no session: {}", camera.cameraId(), e.getMessage());
             if (e.reason() == Reason.NOT_AUTHORIZED || e.reason() == Reason.ACCOUNT_LOCKED) {
-                refusals.put(key, e);
+                refusals.put(key, new Refusal(e, System.nanoTime()));
             }
             throw new Unopened(e);
         }

@@ -335,6 +335,7 @@ class AuditTableTest {
                 one + presets + "/{token}",
                 admin,
                 Map.of());
+        change("POST", camera + "/device/retry", one + "/device/retry", admin, Map.of());
         change("POST", camera + "/reboot", one + "/reboot", admin, Map.of());
     }
 

@@ -2,20 +2,25 @@ package io.sightline.server.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sightline.server.TestServer;
 import io.sightline.server.TestServer.Answer;
 import io.sightline.simulator.onvif.DeviceFault;
 import io.sightline.simulator.onvif.DeviceSpec;
 import io.sightline.simulator.onvif.Login;
 import io.sightline.simulator.onvif.OnvifCamera;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is said of the devices behind cameras, also of those that are in a bad way. */
 class DeviceTest extends ControlTest {
+
+    @TempDir Path other;
 
     private static Answer device(String id) {
         return server.get("/api/v1/cameras/" + id + "/device");
@@ -136,6 +141,50 @@ class DeviceTest extends ControlTest {
                         "{\"username\":\"admin\",\"password\":\"secret\"}");
         assertThat(changed.status()).isEqualTo(200);
         assertThat(device(id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aCameraInWhichThePasswordWasSetRightIsAskedAgainWhenSomebodyWantsIt() throws IOException {
+        OnvifCamera camera = devices.turnable();
+        try (TestServer patient = TestServer.start(other, "--control.retry-after=0s")) {
+            String id = SimulatedDevices.camera(patient, camera);
+            String device = "/api/v1/cameras/" + id + "/device";
+            camera.inflict(new DeviceFault.WrongPassword());
+            assertThat(patient.get(device).problem()).isEqualTo("unauthorized");
+
+            assertThat(patient.post(device + "/retry", "").problem())
+                    .as("not yet")
+                    .isEqualTo("unauthorized");
+
+            camera.inflict(new DeviceFault.Heal());
+            assertThat(patient.get(device).problem())
+                    .as("a page that asks by itself")
+                    .isEqualTo("unauthorized");
+            Answer again = patient.post(device + "/retry", "");
+            assertThat(again.status()).as(again.response().body()).isEqualTo(200);
+            assertThat(again.json().path("onvif").asBoolean()).isTrue();
+            assertThat(patient.get(device).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aCameraThatHasJustRefusedIsNotAskedAgainHoweverOftenSomebodyClicks() throws IOException {
+        OnvifCamera camera = devices.turnable();
+        try (TestServer strict =
+                TestServer.start(other, "--control.retry-after=1h", "--control.refusal-kept=1h")) {
+            String id = SimulatedDevices.camera(strict, camera, "wrong");
+            String device = "/api/v1/cameras/" + id + "/device";
+            assertThat(strict.get(device).problem()).isEqualTo("unauthorized");
+            int refused = camera.refusedLogins();
+
+            Answer again = strict.post(device + "/retry", "");
+
+            assertThat(again.status()).isEqualTo(429);
+            assertThat(again.problem()).isEqualTo("refused-just-now");
+            assertThat(again.response().headers().firstValueAsLong("Retry-After").orElse(0))
+                    .isBetween(3_000L, 3_600L);
+            assertThat(camera.refusedLogins()).isEqualTo(refused);
+        }
     }
 
     @Test
