@@ -47,12 +47,11 @@ function Controlled({ camera, onLogInChanged }: DevicePanelProps) {
   const loading = useLoaded(load);
   const { loaded } = loading;
   const device = loaded.kind === 'ready' ? loaded.value : undefined;
-  // What a device reported before stays to be read while it does not answer.
-  const reports = loaded.kind === 'failed' || device?.events === true;
+  const events = <Events camera={camera} mayManage={rights.manageCameras} />;
   return (
     <>
       {device && <Abilities camera={camera} device={device} />}
-      {reports && <Events camera={camera} mayManage={rights.manageCameras} />}
+      {device?.events && events}
       <DeviceSection
         camera={camera}
         loading={loading}
@@ -60,6 +59,8 @@ function Controlled({ camera, onLogInChanged }: DevicePanelProps) {
         onAgain={() => setTries(tries + 1)}
         onLogInChanged={onLogInChanged}
       />
+      {/* What a device reported before stays to be read while it does not answer. */}
+      {loaded.kind === 'failed' && events}
     </>
   );
 }
