@@ -1,8 +1,6 @@
 package io.sightline.bench.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +24,11 @@ public final class ServerProcess implements AutoCloseable {
     public static final String ADMIN_PASSWORD = "correct horse battery staple";
 
     private static final String MAIN_CLASS = "io.sightline.server.SightlineServer";
+    private static final String READY = "Sightline is ready at ";
+
+    /** Chosen by the server: one that was looked for here may be taken when the server is there. */
+    private static final String ANY_PORT = "0";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
 
@@ -67,15 +70,13 @@ public final class ServerProcess implements AutoCloseable {
             Path data, List<String> jvmOptions, Map<String, String> environment, String... settings)
             throws IOException, InterruptedException {
         Files.createDirectories(data);
-        int port = freePort();
         List<String> flags = new ArrayList<>();
         Arrays.stream(System.getProperty("sightline.server.flags", "").split(" "))
                 .filter(flag -> !flag.isEmpty())
                 .forEach(flags::add);
         flags.addAll(jvmOptions);
         List<String> arguments =
-                new ArrayList<>(
-                        List.of("--data", data.toString(), "--port", Integer.toString(port)));
+                new ArrayList<>(List.of("--data", data.toString(), "--port", ANY_PORT));
         arguments.addAll(List.of(settings));
         ChildProcess child =
                 ChildProcess.startJava(
@@ -88,20 +89,15 @@ public final class ServerProcess implements AutoCloseable {
                         arguments,
                         environment,
                         data.resolve("server.out"));
-        URI base = URI.create("http://127.0.0.1:" + port);
-        ServerProcess server = new ServerProcess(child, base, data);
         try {
+            String ready = child.awaitLine(READY, START_LIMIT);
+            URI base = URI.create(ready.substring(READY.length()));
+            ServerProcess server = new ServerProcess(child, base, data);
             server.awaitFirstAnswer();
+            return server;
         } catch (IOException | InterruptedException e) {
             child.close();
             throw e;
-        }
-        return server;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
