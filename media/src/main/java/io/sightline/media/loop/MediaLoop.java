@@ -97,7 +97,8 @@ public final class MediaLoop implements Executor, AutoCloseable {
     /**
      * Starts a loop on a platform thread called {@code name}.
      *
-     * @param pace length of a round as long as the channels are few
+     * @param pace length of a round as long as the channels are few; zero for a loop that looks
+     *     whenever there is something, however many they are
      */
     public static MediaLoop start(String name, Duration pace) {
         MediaLoop loop = new MediaLoop(name, pace);
@@ -245,6 +246,9 @@ public final class MediaLoop implements Executor, AutoCloseable {
 
     /** The more channels, the longer a round, so that their number and not time sets the rounds. */
     static long roundNanos(int channels, long paceNanos) {
+        if (paceNanos == 0) {
+            return 0;
+        }
         long wanted = channels * PACE_NANOS_PER_CHANNEL;
         return Math.clamp(wanted, paceNanos, Math.max(paceNanos, MAX_PACE_NANOS));
     }

@@ -9,7 +9,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MediaLoopPaceTest {
 
     @ParameterizedTest
-    @CsvSource({"0, 5, 5", "5, 5, 5", "20, 5, 20", "30, 5, 30", "1000, 5, 30", "1000, 50, 50"})
+    @CsvSource({
+        "0, 5, 5",
+        "5, 5, 5",
+        "20, 5, 20",
+        "30, 5, 30",
+        "1000, 5, 30",
+        "1000, 50, 50",
+        "1000, 0, 0"
+    })
     void roundsLengthenWithChannelsButNotBeyondTheLongest(
             int channels, int paceMillis, int roundMillis) {
         long round = MediaLoop.roundNanos(channels, Duration.ofMillis(paceMillis).toNanos());

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,8 +24,12 @@ class ThreadSchedulingTest {
     private record Scheduling(int nice, int policy) {
 
         static Scheduling now() {
+            return of(Path.of("/proc/thread-self"));
+        }
+
+        static Scheduling of(Path thread) {
             try {
-                String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+                String stat = Files.readString(thread.resolve("stat"));
                 // The name in parentheses is field 2, and may hold blanks.
                 String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
                 return new Scheduling(
@@ -84,5 +90,27 @@ class ThreadSchedulingTest {
         ThreadScheduling.yieldingCarriers(Thread.ofPlatform()::start)
                 .execute(() -> seen.complete(Scheduling.now()));
         assertThat(seen.join()).isEqualTo(new Scheduling(10, SCHED_BATCH));
+    }
+
+    /** C1: the other one need not be there. */
+    @Test
+    void theQuickCompilerYields() throws IOException {
+        ThreadScheduling.scheduleJvm();
+        List<Path> compilers;
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            compilers = threads.filter(ThreadSchedulingTest::isQuickCompiler).toList();
+        }
+        assertThat(compilers)
+                .isNotEmpty()
+                .extracting(Scheduling::of)
+                .containsOnly(new Scheduling(10, SCHED_BATCH));
+    }
+
+    private static boolean isQuickCompiler(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).startsWith("C1 Compiler");
+        } catch (IOException ended) {
+            return false;
+        }
     }
 }

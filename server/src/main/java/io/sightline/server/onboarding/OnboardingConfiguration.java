@@ -1,6 +1,5 @@
 package io.sightline.server.onboarding;
 
-import io.sightline.media.loop.MediaLoop;
 import io.sightline.media.loop.MediaLoops;
 import io.sightline.media.rtsp.RtspSettings;
 import io.sightline.server.audit.AuditLog;
@@ -11,6 +10,7 @@ import io.sightline.server.database.Database;
 import io.sightline.server.notify.Notifications;
 import io.sightline.server.picture.Pictures;
 import io.sightline.server.secret.SecretBox;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -31,7 +31,7 @@ class OnboardingConfiguration {
      */
     @Bean(defaultCandidate = false)
     MediaLoops trialLoops() {
-        return MediaLoops.start("trial", TRIAL_LOOPS, MediaLoop.DEFAULT_PACE);
+        return MediaLoops.start("trial", TRIAL_LOOPS, Duration.ZERO);
     }
 
     @Bean
