@@ -13,9 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +30,12 @@ final class OidcServer implements AutoCloseable {
     static final String CLIENT_SECRET = "a-secret-of-the-tests";
 
     private static final Path DIRECTORY = Path.of("src/test/oidc");
+
+    /** Npm writes it when all is there. */
+    private static final Path INSTALLED = DIRECTORY.resolve("node_modules/.package-lock.json");
+
+    private static final Path LOCK = Path.of("target/oidc-install.lock");
+    private static final Path LOG = Path.of("target/oidc-provider.log");
     private static final Pattern FORM = Pattern.compile("action=\"([^\"]+)\"");
     private static final int MOST_STEPS = 12;
 
@@ -43,16 +52,26 @@ final class OidcServer implements AutoCloseable {
     }
 
     static OidcServer start() throws IOException, InterruptedException {
-        if (!Files.isDirectory(DIRECTORY.resolve("node_modules"))) {
-            assertThat(run("npm", "ci").waitFor()).as("npm ci").isZero();
-        }
+        install();
         return new OidcServer(run("node", "provider.mjs"));
+    }
+
+    /** Tests run in several processes: the first one installs it, the others wait. */
+    private static void install() throws IOException, InterruptedException {
+        try (FileChannel lock =
+                        FileChannel.open(
+                                LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = lock.lock()) {
+            if (!Files.exists(INSTALLED)) {
+                assertThat(run("npm", "ci").waitFor()).as("npm ci, see " + LOG).isZero();
+            }
+        }
     }
 
     private static Process run(String... command) throws IOException {
         return new ProcessBuilder(command)
                 .directory(DIRECTORY.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
                 .start();
     }
 
@@ -63,7 +82,8 @@ final class OidcServer implements AutoCloseable {
                 return line.substring(beginning.length());
             }
         }
-        throw new IOException("the provider ended before it said \"" + beginning + "\"");
+        throw new IOException(
+                "the provider ended before it said \"%s\": see %s".formatted(beginning, LOG));
     }
 
     String issuer() {
