@@ -31,9 +31,6 @@ public final class ThreadScheduling {
     /** About a tenth of the weight of an ordinary thread. */
     private static final int NICE = 10;
 
-    /** The least weight there is, a seventh of that. */
-    private static final int NICEST = 19;
-
     /** The shortest there is: who has run for a part of its slice already still comes after. */
     private static final long SHORT_SLICE_NANOS = 100_000;
 
@@ -50,19 +47,14 @@ public final class ThreadScheduling {
             SchedulingAttributes.of(SCHED_BATCH, NICE, LONG_SLICE_NANOS);
 
     /** As of all threads of the JVM, it makes more when it needs them, each by one of its kind. */
-    private static final SchedulingAttributes COMPILING_QUICKLY =
+    private static final SchedulingAttributes COMPILING =
             SchedulingAttributes.inherited(SCHED_BATCH, NICE, LONG_SLICE_NANOS);
-
-    private static final SchedulingAttributes COMPILING_WELL =
-            SchedulingAttributes.inherited(SCHED_BATCH, NICEST, LONG_SLICE_NANOS);
 
     private static final SchedulingAttributes COLLECTING =
             SchedulingAttributes.inherited(SCHED_OTHER, FAVOURED, USUAL_SLICE);
 
     /** Names as the kernel keeps them, the first fifteen characters. */
-    private static final Pattern QUICK_COMPILER = Pattern.compile("C1 Compiler.*");
-
-    private static final Pattern OPTIMISING_COMPILER = Pattern.compile("C2 Compiler.*");
+    private static final Pattern COMPILER = Pattern.compile("C[12] Compiler.*");
 
     private static final Pattern COLLECTOR = Pattern.compile("GC Thread#.*|VM Thread");
 
@@ -110,13 +102,11 @@ public final class ThreadScheduling {
     }
 
     /**
-     * The JVM's own threads. Its compilers yield, as what they make is never due: the quick one as
-     * virtual threads do, which are interpreted until it is done; the optimising one to these as
-     * well, which are compiled already. Those that collect garbage keep up with who waits for them.
+     * The JVM's own threads: its compilers yield, as what they make is never due; those that
+     * collect garbage keep up with who waits for them.
      */
     public static void scheduleJvm() {
-        COMPILING_QUICKLY.giveThreads(QUICK_COMPILER);
-        COMPILING_WELL.giveThreads(OPTIMISING_COMPILER);
+        COMPILING.giveThreads(COMPILER);
         COLLECTING.giveThreads(COLLECTOR);
     }
 
