@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,14 +58,40 @@ public final class MediaLoop implements Executor, AutoCloseable {
         void cancel();
     }
 
-    private static final class ScheduledTask implements Comparable<ScheduledTask> {
-        final long dueNanos;
-        final Runnable task;
-        volatile boolean cancelled;
+    private static final class ScheduledTask implements Timer, Comparable<ScheduledTask> {
 
-        ScheduledTask(long dueNanos, Runnable task) {
+        /** Zero for one that comes once. */
+        final long intervalNanos;
+
+        /** Not while it is in the queue. */
+        long dueNanos;
+
+        /**
+         * None once it is called off: it stays in the queue until it is due, a minute for some, and
+         * must not keep the buffers of a stream that has ended for as long.
+         */
+        private volatile @Nullable Runnable task;
+
+        ScheduledTask(long dueNanos, long intervalNanos, Runnable task) {
             this.dueNanos = dueNanos;
+            this.intervalNanos = intervalNanos;
             this.task = task;
+        }
+
+        @Override
+        public void cancel() {
+            task = null;
+        }
+
+        boolean comesAgain() {
+            return intervalNanos > 0 && task != null;
+        }
+
+        void run() {
+            Runnable wanted = task;
+            if (wanted != null) {
+                guard(wanted);
+            }
         }
 
         @Override
@@ -117,13 +144,22 @@ public final class MediaLoop implements Executor, AutoCloseable {
 
     /** Runs {@code task} on the loop after {@code delay}, to the precision of a pace. */
     public Timer schedule(Duration delay, Runnable task) {
-        ScheduledTask scheduled = new ScheduledTask(System.nanoTime() + delay.toNanos(), task);
+        return add(new ScheduledTask(System.nanoTime() + delay.toNanos(), 0, task));
+    }
+
+    /** Runs {@code task} on the loop again and again, first after {@code interval}. */
+    public Timer every(Duration interval, Runnable task) {
+        long nanos = interval.toNanos();
+        return add(new ScheduledTask(System.nanoTime() + nanos, nanos, task));
+    }
+
+    private Timer add(ScheduledTask scheduled) {
         if (inLoop()) {
             timers.add(scheduled);
         } else {
             execute(() -> timers.add(scheduled));
         }
-        return () -> scheduled.cancelled = true;
+        return scheduled;
     }
 
     /**
@@ -220,9 +256,11 @@ public final class MediaLoop implements Executor, AutoCloseable {
         ScheduledTask next;
         while ((next = timers.peek()) != null && next.dueNanos - now <= 0) {
             timers.poll();
-            if (!next.cancelled) {
-                guard(next.task);
+            if (next.comesAgain()) {
+                next.dueNanos = now + next.intervalNanos;
+                timers.add(next);
             }
+            next.run();
         }
     }
 

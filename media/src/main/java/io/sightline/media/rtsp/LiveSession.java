@@ -51,6 +51,7 @@ final class LiveSession implements InterleavedReader.Sink {
     private final int[] slotOfChannel = new int[256];
 
     private final List<DatagramReader> datagrams = new ArrayList<>();
+    private final List<MediaLoop.Timer> timers = new ArrayList<>();
     private boolean unassignedSeen;
     private boolean open = true;
     private @Nullable SelectionKey key;
@@ -124,14 +125,7 @@ final class LiveSession implements InterleavedReader.Sink {
     }
 
     private void every(Duration interval, Runnable task) {
-        loop.schedule(
-                interval,
-                () -> {
-                    if (open) {
-                        every(interval, task);
-                        task.run();
-                    }
-                });
+        timers.add(loop.every(interval, task));
     }
 
     private void ready(SelectionKey ready) {
@@ -305,6 +299,7 @@ final class LiveSession implements InterleavedReader.Sink {
             return;
         }
         open = false;
+        timers.forEach(MediaLoop.Timer::cancel);
         session.tracks().forEach(track -> track.transport().close());
         try {
             wire.write(keepAlive.teardown());
@@ -328,6 +323,7 @@ final class LiveSession implements InterleavedReader.Sink {
 
     private void close() {
         open = false;
+        timers.forEach(MediaLoop.Timer::cancel);
         session.close();
     }
 }

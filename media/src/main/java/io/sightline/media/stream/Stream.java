@@ -185,9 +185,8 @@ public final class Stream {
 
     private void reconsiderDemand() {
         boolean wanted = !readers.isEmpty() && !closed;
-        if (wanted && closeTimer != null) {
-            closeTimer.cancel();
-            closeTimer = null;
+        if (wanted) {
+            forgetClosing();
         }
         if (wanted && !running) {
             running = true;
@@ -195,6 +194,13 @@ public final class Stream {
             source.start(input);
         } else if (!wanted && running && closeTimer == null) {
             closeTimer = loop.schedule(settings.closeDelay(), this::closeIfStillUnwanted);
+        }
+    }
+
+    private void forgetClosing() {
+        if (closeTimer != null) {
+            closeTimer.cancel();
+            closeTimer = null;
         }
     }
 
@@ -210,6 +216,7 @@ public final class Stream {
             return;
         }
         running = false;
+        forgetClosing();
         source.stop();
         input.endSession();
         if (!closed) {

@@ -3,7 +3,10 @@ package io.sightline.media.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sightline.testing.Eventually;
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -71,6 +74,50 @@ class MediaLoopTest {
         done.await();
         assertThat(order).containsExactly("early", "late");
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(60_000_000L);
+    }
+
+    @Test
+    void letsGoWhatACancelledTimerWouldHaveUsed() {
+        Reference<byte[]> buffers = cancelledTimerWithBuffers();
+        Eventually.await(
+                "the buffers are collected",
+                () -> {
+                    System.gc();
+                    return buffers.refersTo(null);
+                });
+    }
+
+    @Test
+    void runsARepeatedTimerUntilItIsCancelled() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        CountDownLatch third = new CountDownLatch(3);
+        long start = System.nanoTime();
+        MediaLoop.Timer timer =
+                loop.every(
+                        Duration.ofMillis(20),
+                        () -> {
+                            runs.incrementAndGet();
+                            third.countDown();
+                        });
+        third.await();
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(60_000_000L);
+        CountDownLatch later = new CountDownLatch(1);
+        AtomicInteger runsWhenCancelled = new AtomicInteger();
+        loop.execute(
+                () -> {
+                    timer.cancel();
+                    runsWhenCancelled.set(runs.get());
+                    loop.schedule(Duration.ofMillis(60), later::countDown);
+                });
+        later.await();
+        assertThat(runs).hasValue(runsWhenCancelled.get());
+    }
+
+    /** Of a method of its own, so that nothing of it is on the stack any more. */
+    private Reference<byte[]> cancelledTimerWithBuffers() {
+        byte[] buffers = new byte[64 << 10];
+        loop.schedule(Duration.ofMinutes(1), () -> assertThat(buffers).isEmpty()).cancel();
+        return new WeakReference<>(buffers);
     }
 
     @Test
