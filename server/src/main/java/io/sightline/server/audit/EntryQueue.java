@@ -12,15 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Entries of those who can't wait for a transaction, as the media path. When too many wait they are
- * lost, but not silently: how many of what is entered as soon as there is room.
+ * lost, but not silently: how many of what is entered as soon as there is room. An entry that the
+ * database refuses for what is in it is lost likewise. It has had no number: the chain is whole
+ * without it.
  *
  * <p>Safe for use by any thread.
  */
 final class EntryQueue implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(EntryQueue.class);
     private static final int TOGETHER = 500;
     private static final Duration BETWEEN_COMMITS = Duration.ofMillis(200);
 
@@ -43,7 +48,8 @@ final class EntryQueue implements AutoCloseable {
                         "audit-entries",
                         new BatchWriter.Limits(capacity, TOGETHER, BETWEEN_COMMITS),
                         this::enter,
-                        event -> lost(event.action()).incrementAndGet());
+                        event -> lost(event.action()).incrementAndGet(),
+                        this::giveUp);
     }
 
     /** To be entered as of now. Never waits. */
@@ -83,6 +89,16 @@ final class EntryQueue implements AutoCloseable {
         }
         audit.append(events);
         missing.forEach((action, count) -> lost(action).addAndGet(-count));
+    }
+
+    private void giveUp(Event event, String reason) {
+        lost(event.action()).incrementAndGet();
+        log.error(
+                "[audit:{}] of {} {} can't be entered and is given up: {}",
+                event.action().word(),
+                event.target().kind(),
+                event.target().id(),
+                reason);
     }
 
     private Event report(Map<Action, Long> missing) {

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Events on their way into the log: a device may report as fast as it likes. Others are told of an
- * event once it is entered. When too many wait, events are lost, and the log file says how many.
+ * event once it is entered. When too many wait, events are lost, and the log file says how many;
+ * one that the database refuses for what is in it holds up none of the others.
  *
  * <p>Safe for use by any thread.
  */
@@ -37,7 +38,11 @@ final class EventQueue implements AutoCloseable {
         this.entered = entered;
         writer =
                 new BatchWriter<>(
-                        "camera-events", LIMITS, this::enter, _ -> lost.incrementAndGet());
+                        "camera-events",
+                        LIMITS,
+                        this::enter,
+                        _ -> lost.incrementAndGet(),
+                        EventQueue::giveUp);
     }
 
     /** To be entered soon. Never waits. */
@@ -57,6 +62,13 @@ final class EventQueue implements AutoCloseable {
             // They are in the log: to enter them again would be worse than to tell nobody.
             log.error("[camera:all] {} events were not told", entries.size(), e);
         }
+    }
+
+    private static void giveUp(Report report, String reason) {
+        log.error(
+                "[camera:{}] an event can't be entered and is given up: {}",
+                report.cameraId(),
+                reason);
     }
 
     /** Enters what waits. */

@@ -3,10 +3,12 @@ package io.sightline.server.database;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,10 +18,11 @@ import org.slf4j.LoggerFactory;
  * report as fast as they like. A thread of its own stores many with one commit: what comes alone at
  * once, what comes shortly after a commit together with the next one.
  *
- * <p>What can't be stored is tried again, together with what has come since, until it can. So what
- * nobody could ever store has to be left out by whoever stores it. Meanwhile up to {@link
- * Limits#waiting} items wait; further ones are lost, and whoever stores is told of each. What is in
- * memory only is lost with the process.
+ * <p>When the database takes nothing for now ({@link StoreFailure}), what can't be stored is tried
+ * again, together with what has come since, until it can. Meanwhile up to {@link Limits#waiting}
+ * items wait; further ones are lost. When something is wrong with an item itself, that one is given
+ * up, and the others of its batch are stored. Whoever stores is told of each that is not. What is
+ * in memory only is lost with the process.
  *
  * <p>Unlike {@link GroupCommit}, nobody waits for the outcome. Safe for use by any thread.
  *
@@ -51,6 +54,7 @@ public final class BatchWriter<T> implements AutoCloseable {
     private final Limits limits;
     private final Consumer<List<T>> store;
     private final Consumer<T> lost;
+    private final BiConsumer<T, String> givenUp;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
@@ -66,12 +70,20 @@ public final class BatchWriter<T> implements AutoCloseable {
      *     on this writer's thread. It may keep the list
      * @param lost for an item for which there is no room, in the thread of whoever added it and
      *     before anything that is added later is stored. It must not wait
+     * @param givenUp for an item that can never be stored, with the reason, in which nothing of the
+     *     item is; on this writer's thread
      */
-    public BatchWriter(String name, Limits limits, Consumer<List<T>> store, Consumer<T> lost) {
+    public BatchWriter(
+            String name,
+            Limits limits,
+            Consumer<List<T>> store,
+            Consumer<T> lost,
+            BiConsumer<T, String> givenUp) {
         this.name = name;
         this.limits = limits;
         this.store = store;
         this.lost = lost;
+        this.givenUp = givenUp;
         thread = Thread.ofPlatform().name(name).daemon().start(this::run);
     }
 
@@ -99,12 +111,10 @@ public final class BatchWriter<T> implements AutoCloseable {
         try {
             while (goOn) {
                 boolean last = collect(batch, pause);
-                boolean stored = batch.isEmpty() || stored(batch);
-                pause = stored ? limits.between() : RETRY_AFTER;
-                if (stored) {
-                    batch = new ArrayList<>();
-                }
-                goOn = !last || (stored && waits() > 0);
+                batch = remainder(batch);
+                boolean settled = batch.isEmpty();
+                pause = settled ? limits.between() : RETRY_AFTER;
+                goOn = !last || (settled && waits() > 0);
             }
         } catch (InterruptedException e) {
             // Nobody does that to a thread that nobody has: the process is ending.
@@ -139,14 +149,43 @@ public final class BatchWriter<T> implements AutoCloseable {
         }
     }
 
-    private boolean stored(List<T> batch) {
-        try {
-            store.accept(batch);
-            return true;
-        } catch (RuntimeException e) {
-            log.error("[database:{}] {} are not stored yet: {}", name, batch.size(), e.toString());
-            return false;
+    /**
+     * Stores a batch, in halves where something is wrong with one of it, so that a bad item among a
+     * thousand costs twenty commits.
+     *
+     * @return what is to be tried again, in order; the rest is stored or given up
+     */
+    private List<T> remainder(List<T> batch) {
+        Deque<List<T>> parts = new ArrayDeque<>();
+        if (!batch.isEmpty()) {
+            parts.push(batch);
         }
+        while (!parts.isEmpty()) {
+            List<T> part = parts.pop();
+            try {
+                store.accept(part);
+            } catch (RuntimeException | Error e) {
+                if (StoreFailure.mayPass(e)) {
+                    parts.push(part);
+                    return postponed(parts, e);
+                }
+                if (part.size() == 1) {
+                    givenUp.accept(part.getFirst(), StoreFailure.reason(e));
+                } else {
+                    int half = part.size() / 2;
+                    parts.push(List.copyOf(part.subList(half, part.size())));
+                    parts.push(List.copyOf(part.subList(0, half)));
+                }
+            }
+        }
+        return new ArrayList<>();
+    }
+
+    private List<T> postponed(Deque<List<T>> parts, Throwable why) {
+        List<T> rest = new ArrayList<>();
+        parts.forEach(rest::addAll);
+        log.error("[database:{}] {} are not stored yet: {}", name, rest.size(), why.toString());
+        return rest;
     }
 
     private int waits() {

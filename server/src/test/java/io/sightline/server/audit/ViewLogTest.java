@@ -3,6 +3,7 @@ package io.sightline.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.server.database.Database;
+import io.sightline.testing.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -115,6 +116,32 @@ class ViewLogTest {
                         .sum();
         assertThat(lost).isGreaterThanOrEqualTo(1_000 - 10 - 500);
         assertThat(entered.size() - reports.size() + lost).isEqualTo(1_000);
+        assertThat(new AuditVerifier(database).verify(List.of()))
+                .isInstanceOf(AuditVerifier.Result.Intact.class);
+    }
+
+    @Test
+    void anEntryThatCanNeverBeMadeHoldsUpNoOtherAndIsCounted() {
+        database.write()
+                .sql(
+                        "create trigger no_cellar before insert on audit_entry"
+                                + " when new.target_id = 'cellar'"
+                                + " begin select raise(abort, 'not the cellar'); end")
+                .update();
+        try (EntryQueue entries = entries(100)) {
+            ViewLog views = views(entries);
+            List.of("gate", "cellar", "yard").forEach(stream -> watch(views, stream));
+            Eventually.await("the others are entered", () -> entered().size() >= 2);
+            watch(views, "roof");
+            Eventually.await("all are accounted for", () -> entered().size() == 4);
+            assertThat(entries.lost()).isZero();
+        }
+        assertThat(entered())
+                .containsExactlyInAnyOrder(
+                        "live-view gate{}",
+                        "live-view yard{}",
+                        "live-view roof{}",
+                        "views-not-entered {\"live-view\":\"1\"}");
         assertThat(new AuditVerifier(database).verify(List.of()))
                 .isInstanceOf(AuditVerifier.Result.Intact.class);
     }

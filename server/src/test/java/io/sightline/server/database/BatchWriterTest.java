@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sightline.server.database.BatchWriter.Limits;
 import io.sightline.testing.Eventually;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.TransientDataAccessResourceException;
 
 class BatchWriterTest {
 
@@ -26,6 +32,7 @@ class BatchWriterTest {
     private final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
     private final List<List<Integer>> failed = new CopyOnWriteArrayList<>();
     private final List<Integer> lost = new CopyOnWriteArrayList<>();
+    private final List<String> givenUp = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void open() {
@@ -52,7 +59,8 @@ class BatchWriterTest {
                     }
                     batches.add(List.copyOf(numbers));
                 },
-                lost::add);
+                lost::add,
+                (number, reason) -> givenUp.add(number + ": " + reason));
     }
 
     private void insert(int number) {
@@ -135,18 +143,100 @@ class BatchWriterTest {
     }
 
     @Test
-    void triesAgainWhatCouldNotBeStored() {
-        insert(2);
+    void triesAgainWhileTheDiskIsFull() {
+        fillDisk();
         try (BatchWriter<Integer> writer = writer(LIMITS, _ -> {})) {
             add(writer, 0, 3);
             Eventually.await("it was tried in vain", () -> !failed.isEmpty());
-            assertThat(stored()).as("all of a batch or nothing").containsExactly(2);
+            assertThat(stored()).isEmpty();
 
-            database.write().sql("delete from number").update();
+            makeRoom();
 
             Eventually.await("stored", () -> stored().equals(numbers(0, 3)));
         }
         assertThat(lost).isEmpty();
+        assertThat(givenUp).isEmpty();
+    }
+
+    /** Whatever is stored needs pages that the file may not get. */
+    private void fillDisk() {
+        database.write().sql("create table ballast (value blob)").update();
+        database.write()
+                .sql(
+                        "create trigger heavy after insert on number begin"
+                                + " insert into ballast values (zeroblob(100000)); end")
+                .update();
+        limitPages(1);
+    }
+
+    private void makeRoom() {
+        limitPages(1_000_000);
+    }
+
+    private void limitPages(int pages) {
+        database.write().sql("pragma max_page_count = " + pages).query(Long.class).single();
+    }
+
+    @Test
+    void triesAgainWhileAnotherHasTheDatabase() throws SQLException {
+        database.write().sql("pragma busy_timeout = 1").query(Long.class).single();
+        try (Connection other =
+                        DriverManager.getConnection("jdbc:sqlite:" + data.resolve("test.db"));
+                Statement statement = other.createStatement();
+                BatchWriter<Integer> writer = writer(LIMITS, _ -> {})) {
+            statement.execute("begin immediate");
+            add(writer, 0, 3);
+            Eventually.await("it was tried in vain", () -> !failed.isEmpty());
+
+            statement.execute("rollback");
+
+            Eventually.await("stored", () -> stored().equals(numbers(0, 3)));
+        }
+        assertThat(givenUp).isEmpty();
+    }
+
+    @Test
+    void givesUpWhatCanNeverBeStoredAndStoresTheRestInOrder() {
+        insert(2);
+        insert(5);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (BatchWriter<Integer> writer = heldUp(goOn)) {
+            add(writer, 1, 10);
+            goOn.countDown();
+
+            Eventually.await("stored", () -> stored().size() == 10);
+        }
+        assertThat(stored()).containsExactly(2, 5, 0, 1, 3, 4, 6, 7, 8, 9);
+        assertThat(givenUp).containsExactly("2: SQLite's code 19", "5: SQLite's code 19");
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void aFailureThatPassesAmongOthersCostsNothing() {
+        insert(1);
+        AtomicBoolean busy = new AtomicBoolean(true);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch atWork = new CountDownLatch(1);
+        BatchWriter<Integer> writer =
+                writer(
+                        LIMITS,
+                        numbers -> {
+                            atWork.countDown();
+                            await(goOn);
+                            if (numbers.equals(List.of(2)) && busy.getAndSet(false)) {
+                                throw new TransientDataAccessResourceException("busy");
+                            }
+                        });
+        try (writer) {
+            writer.add(0);
+            await(atWork);
+            add(writer, 1, 5);
+            goOn.countDown();
+
+            Eventually.await("stored", () -> stored().size() == 5);
+        }
+        assertThat(stored()).containsExactly(1, 0, 2, 3, 4);
+        assertThat(givenUp).hasSize(1);
     }
 
     @Test
@@ -177,8 +267,13 @@ class BatchWriterTest {
 
     @Test
     void doesNotTryForeverWhenItEnds() {
-        insert(2);
-        BatchWriter<Integer> writer = writer(LIMITS, _ -> {});
+        BatchWriter<Integer> writer =
+                writer(
+                        LIMITS,
+                        numbers -> {
+                            failed.add(numbers);
+                            throw new TransientDataAccessResourceException("busy");
+                        });
         writer.add(2);
 
         writer.close();
