@@ -2,6 +2,7 @@ package io.sightline.onvif;
 
 import io.sightline.onvif.http.DeviceAddress;
 import io.sightline.onvif.soap.Conversation;
+import io.sightline.onvif.soap.DevicePing;
 import io.sightline.onvif.soap.OnvifException;
 import io.sightline.onvif.soap.OnvifException.Reason;
 import io.sightline.onvif.soap.Operation;
@@ -57,6 +58,10 @@ record ServiceDirectory(Map<Service, DeviceAddress> addresses, Set<String> ownHo
             return ofCapabilities(conversation, capabilities(conversation));
         } catch (OnvifException e) {
             rethrowUnlessAnswered(e);
+            // A web server whose own page says that it failed has no services to be guessed.
+            if (!DevicePing.speaksSoap(conversation.device(), conversation.settings())) {
+                throw e;
+            }
             return conventional(conversation);
         }
     }

@@ -5,6 +5,7 @@ import io.sightline.onvif.http.Deadline;
 import io.sightline.onvif.http.DeviceAddress;
 import io.sightline.onvif.http.DeviceHttp;
 import io.sightline.onvif.http.HttpFailure;
+import io.sightline.onvif.http.HttpReply;
 import io.sightline.onvif.http.HttpRequest;
 import java.util.Optional;
 
@@ -21,6 +22,33 @@ public final class DevicePing {
 
     /** Blocks for as long as the settings allow; meant for a virtual thread. */
     public static boolean answers(DeviceAddress device, ConnectionSettings settings) {
+        try {
+            ask(device, settings);
+            return true;
+        } catch (HttpFailure e) {
+            // What is cut off or too long was an answer.
+            return switch (e.kind()) {
+                case CUT_OFF, TOO_LARGE -> true;
+                case UNREACHABLE, TIMED_OUT, ADDRESS_REFUSED, TLS, NOT_HTTP -> false;
+            };
+        }
+    }
+
+    /**
+     * Whether what answers there is a SOAP service, be its answer a fault: a router's log-in page
+     * answers 401 as well. There are cameras that answer everything so, and speak SOAP only to who
+     * has logged in. Blocks as {@link #answers} does.
+     */
+    public static boolean speaksSoap(DeviceAddress device, ConnectionSettings settings) {
+        try {
+            return SoapReply.isSoap(ask(device, settings));
+        } catch (HttpFailure _) {
+            return false;
+        }
+    }
+
+    private static HttpReply ask(DeviceAddress device, ConnectionSettings settings)
+            throws HttpFailure {
         Operation time = ClockReading.operation(device);
         HttpRequest request =
                 new HttpRequest(
@@ -31,16 +59,7 @@ public final class DevicePing {
                         Optional.empty(),
                         settings.readTimeout(),
                         MOST_ANSWER_BYTES);
-        try {
-            new DeviceHttp(settings, Optional.empty())
-                    .send(request, Deadline.in(settings.operationDeadline()));
-            return true;
-        } catch (HttpFailure e) {
-            // What is cut off or too long was an answer.
-            return switch (e.kind()) {
-                case CUT_OFF, TOO_LARGE -> true;
-                case UNREACHABLE, TIMED_OUT, ADDRESS_REFUSED, TLS, NOT_HTTP -> false;
-            };
-        }
+        return new DeviceHttp(settings, Optional.empty())
+                .send(request, Deadline.in(settings.operationDeadline()));
     }
 }

@@ -41,6 +41,15 @@ sealed interface SoapReply {
         return new Failed(reasonOf(reply), describe(reply));
     }
 
+    /** Whether it has an envelope; a camera's refusal may have none, a web page's never does. */
+    static boolean isSoap(HttpReply reply) {
+        try {
+            return XmlParser.parse(reply.body()).child("Body").isPresent();
+        } catch (MalformedXmlException _) {
+            return false;
+        }
+    }
+
     private static SoapReply ofBody(HttpReply reply, XmlElement body) {
         Optional<Fault> fault = Fault.in(body);
         if (fault.isPresent()) {

@@ -5,14 +5,11 @@ import io.sightline.onvif.DeviceDescription;
 import io.sightline.onvif.DeviceInformation;
 import io.sightline.onvif.OnvifDevice;
 import io.sightline.onvif.http.ConnectionSettings;
-import io.sightline.onvif.http.DeviceAddress;
 import io.sightline.onvif.media.MediaProfile;
 import io.sightline.onvif.media.MediaStream;
 import io.sightline.onvif.soap.OnvifException;
-import io.sightline.onvif.soap.OnvifException.Reason;
 import io.sightline.server.camera.AddressPolicy;
 import io.sightline.server.onboarding.FoundDevice.FoundStream;
-import io.sightline.server.onboarding.Strangers.Manner;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,16 +25,15 @@ final class DeviceExplorer {
 
     private static final Logger log = LoggerFactory.getLogger(DeviceExplorer.class);
 
-    private static final int RTSP_PORT = RtspAddress.DEFAULT_PORT;
-
     /** Where manufacturers put ONVIF, the most usual first: 8000 Reolink, 2020 TP-Link. */
-    private static final List<Integer> USUAL_PORTS = List.of(80, 8080, 8000, 2020, 8899, RTSP_PORT);
+    private static final List<Integer> USUAL_PORTS =
+            List.of(80, 8080, 8000, 2020, 8899, RtspAddress.DEFAULT_PORT);
 
     private final AddressPolicy addresses;
     private final TemplateSearch templates;
     private final Strangers strangers;
     private final StreamTrials.Equipment equipment;
-    private final ConnectionSettings settings;
+    private final OnvifSearch onvif;
 
     DeviceExplorer(
             AddressPolicy addresses, TemplateSearch templates, StreamTrials.Equipment equipment) {
@@ -45,7 +41,9 @@ final class DeviceExplorer {
         this.templates = templates;
         this.strangers = new Strangers(addresses, equipment.settings());
         this.equipment = equipment;
-        this.settings = ConnectionSettings.DEFAULT.with(addresses::refusal);
+        this.onvif =
+                new OnvifSearch(
+                        addresses, strangers, ConnectionSettings.DEFAULT.with(addresses::refusal));
     }
 
     /**
@@ -69,14 +67,15 @@ final class DeviceExplorer {
                         ? List.of(target.address().port())
                         : OpenPorts.of(host, USUAL_PORTS, addresses);
         progress.accept(OnboardingStep.IDENTIFY);
-        OnvifAnswer onvif = onvif(target, open);
+        OnvifSearch.Outcome outcome = onvif.search(target, open);
         progress.accept(OnboardingStep.PROFILES);
         try (StreamTrials trials =
                 new StreamTrials(equipment, id, target.credentials(), wish.confirm(), progress)) {
             FoundDevice found =
-                    onvif.device().isPresent()
-                            ? described(onvif.device().get(), trials)
-                            : byPaths(target, open, onvif.manner(), wish);
+                    switch (outcome) {
+                        case OnvifSearch.Found(OnvifDevice device) -> described(device, trials);
+                        case OnvifSearch.Nothing nothing -> byPaths(target, open, nothing, wish);
+                    };
             log.info(
                     "[onboarding:{}] {} {} at {}, {} streams by {}",
                     id,
@@ -89,89 +88,30 @@ final class DeviceExplorer {
         }
     }
 
-    private static int rtspPort(OnboardingTarget target) {
-        return target.portGiven() ? target.address().port() : RTSP_PORT;
-    }
-
     private FoundDevice byPaths(
-            OnboardingTarget target, List<Integer> open, Manner manner, Wish wish)
+            OnboardingTarget target, List<Integer> open, OnvifSearch.Nothing onvif, Wish wish)
             throws OnboardingException, InterruptedException {
         String host = target.address().host();
-        int port = rtspPort(target);
+        Optional<OnboardingException> refusal = onvif.refusal();
+        if (refusal.isPresent()) {
+            strangers.requireRtsp(target, open, onvif.manner());
+            if (refusal.get().passing()) {
+                // A camera that is just starting is asked again: by ONVIF there is more of it.
+                throw refusal.get();
+            }
+        }
         try {
             return templates.search(
-                    host, port, target.credentials(), Optional.ofNullable(wish.template()));
+                    host,
+                    target.rtspPort(),
+                    target.credentials(),
+                    Optional.ofNullable(wish.template()));
         } catch (OnboardingException e) {
-            throw strangers.judge(host, open, port, manner, e);
-        }
-    }
-
-    /**
-     * What came of asking by ONVIF.
-     *
-     * @param device empty when nothing there speaks ONVIF
-     * @param manner how it answered instead
-     */
-    private record OnvifAnswer(Optional<OnvifDevice> device, Manner manner) {}
-
-    private OnvifAnswer onvif(OnboardingTarget target, List<Integer> ports)
-            throws OnboardingException, InterruptedException {
-        Manner manner = Manner.STRANGE;
-        for (int port : ports) {
-            if (port == RTSP_PORT) {
-                continue;
+            if (refusal.isPresent()) {
+                throw refusal.get();
             }
-            DeviceAddress at = target.address();
-            DeviceAddress address = new DeviceAddress(at.tls(), at.host(), port, at.path());
-            try {
-                return new OnvifAnswer(
-                        Optional.of(
-                                OnvifDevice.connect(address, target.deviceCredentials(), settings)),
-                        manner);
-            } catch (OnvifException e) {
-                manner = mannerOf(e, target, port);
-                log.debug("[onboarding] {}", e.getMessage());
-            }
+            throw strangers.judge(host, open, target.rtspPort(), onvif.manner(), e);
         }
-        return new OnvifAnswer(Optional.empty(), manner);
-    }
-
-    /** How something answers that speaks no ONVIF; what does is in trouble, and that is thrown. */
-    private Manner mannerOf(OnvifException failure, OnboardingTarget target, int port)
-            throws OnboardingException, InterruptedException {
-        String host = target.address().host();
-        if (failure.reason() == Reason.UNREACHABLE || failure.reason() == Reason.TIMED_OUT) {
-            // Says more exactly what is wrong, if it still is.
-            var _ = OpenPorts.of(host, List.of(port), addresses);
-        }
-        return switch (failure.reason()) {
-            case NOT_ONVIF -> Manner.STRANGE;
-            case CUT_OFF -> Manner.CUT_OFF;
-            case TIMED_OUT -> {
-                if (!strangers.speaksRtsp(host, rtspPort(target))) {
-                    throw Strangers.notACamera(host, List.of(port), Manner.SILENT);
-                }
-                if (!target.portGiven()) {
-                    // A camera whose ONVIF is slow is asked again.
-                    throw Failures.of(failure);
-                }
-                yield Manner.SILENT;
-            }
-            case UNREACHABLE,
-                    ADDRESS_REFUSED,
-                    TLS,
-                    TOO_LARGE,
-                    REDIRECTED,
-                    NOT_AUTHORIZED,
-                    ACCOUNT_LOCKED,
-                    NOT_SUPPORTED,
-                    INVALID_ARGUMENT,
-                    GONE,
-                    SENDER_FAULT,
-                    DEVICE_FAULT,
-                    UNEXPECTED_ANSWER ->
-                    throw Failures.of(failure);
-        };
     }
 
     /** Each stream is played as soon as the device has said where it is. */

@@ -1,5 +1,6 @@
 package io.sightline.server.onboarding;
 
+import io.sightline.media.rtsp.RtspAddress;
 import io.sightline.media.rtsp.RtspCredentials;
 import io.sightline.onvif.http.DeviceAddress;
 import io.sightline.onvif.http.DeviceCredentials;
@@ -52,6 +53,11 @@ record OnboardingTarget(
                         new RtspCredentials(
                                 username == null ? "" : username,
                                 password == null ? "" : password));
+    }
+
+    /** Where RTSP is to be expected if nothing says otherwise. */
+    int rtspPort() {
+        return portGiven ? address.port() : RtspAddress.DEFAULT_PORT;
     }
 
     Optional<DeviceCredentials> deviceCredentials() {
