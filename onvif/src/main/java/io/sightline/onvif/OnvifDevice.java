@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A device that speaks ONVIF. There is no connection to keep: each operation is an exchange of its
- * own, so that an object of this class may be kept for as long as it is wanted, and is not closed.
+ * A device that speaks ONVIF. Connections close by themselves when nobody asks for a moment, so
+ * that an object of this class may be kept for as long as it is wanted, and is not closed.
  *
  * <pre>{@code
  * OnvifDevice device =

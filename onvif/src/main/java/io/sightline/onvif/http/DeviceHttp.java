@@ -29,12 +29,14 @@ public final class DeviceHttp {
     private final ConnectionSettings settings;
     private final Optional<HttpAuthentication> authenticator;
     private final Semaphore places;
+    private final DeviceConnections connections;
 
     public DeviceHttp(ConnectionSettings settings, Optional<DeviceCredentials> credentials) {
         this.settings = settings;
         this.authenticator =
                 credentials.map(known -> new HttpAuthentication(known.user(), known.password()));
         this.places = new Semaphore(settings.parallelRequests(), true);
+        this.connections = new DeviceConnections(settings);
     }
 
     public ConnectionSettings settings() {
@@ -65,7 +67,7 @@ public final class DeviceHttp {
             throw new HttpFailure(HttpFailure.Kind.TIMED_OUT, "interrupted", e);
         }
         try {
-            return HttpExchange.send(request, settings, deadline);
+            return connections.send(request, deadline);
         } finally {
             places.release();
         }

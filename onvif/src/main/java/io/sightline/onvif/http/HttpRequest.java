@@ -7,6 +7,8 @@ import java.util.Optional;
 /**
  * A request.
  *
+ * @param repeatable whether it only asks: it may share a connection with others, and be sent once
+ *     more if that breaks
  * @param contentType of the body, empty without one
  * @param body not copied: belongs to the request
  * @param authorization the header's value
@@ -16,6 +18,7 @@ import java.util.Optional;
 public record HttpRequest(
         String method,
         DeviceAddress to,
+        boolean repeatable,
         String contentType,
         byte[] body,
         Optional<String> authorization,
@@ -24,7 +27,14 @@ public record HttpRequest(
 
     HttpRequest with(Optional<String> otherAuthorization) {
         return new HttpRequest(
-                method, to, contentType, body, otherAuthorization, readTimeout, maxBodyBytes);
+                method,
+                to,
+                repeatable,
+                contentType,
+                body,
+                otherAuthorization,
+                readTimeout,
+                maxBodyBytes);
     }
 
     /** What the digest and the request line name: path and query. */
@@ -32,12 +42,12 @@ public record HttpRequest(
         return to.path().isEmpty() ? "/" : to.path();
     }
 
-    /** Each request has a connection of its own: cameras differ in how they keep one. */
     byte[] head() {
         StringBuilder head = new StringBuilder(256);
         head.append(method).append(' ').append(target()).append(" HTTP/1.1\r\n");
         head.append("Host: ").append(to.hostHeader()).append("\r\n");
-        head.append("Connection: close\r\nUser-Agent: Sightline\r\n");
+        head.append("Connection: ").append(repeatable ? "keep-alive" : "close").append("\r\n");
+        head.append("User-Agent: Sightline\r\n");
         authorization.ifPresent(
                 value -> head.append("Authorization: ").append(value).append("\r\n"));
         if (!contentType.isEmpty()) {

@@ -23,10 +23,16 @@ final class ReplyReader {
     private static final int MAX_HEADERS = 100;
     private static final int MAX_INTERIM_REPLIES = 4;
     private static final int BLOCK_BYTES = 8 << 10;
-    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] +([1-5][0-9]{2})\\b.*");
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.([01]) +([1-5][0-9]{2})\\b.*");
 
     private final InputStream in;
     private final int maxBodyBytes;
+
+    /** Of HTTP 1: from version 1.1 on connections persist unless somebody says otherwise. */
+    private int minorVersion;
+
+    private boolean cutShort;
+    private boolean persistent;
 
     ReplyReader(InputStream in, int maxBodyBytes) {
         this.in = in;
@@ -40,18 +46,49 @@ final class ReplyReader {
             if (status >= 200) {
                 ByteArrayOutputStream body = new ByteArrayOutputStream();
                 boolean whole = status == 204 || status == 304 || body(headers, body);
+                persistent =
+                        whole
+                                && !cutShort
+                                && !endsWithConnection(status, headers)
+                                && staysOpen(headers);
                 return new HttpReply(status, headers, body.toByteArray(), whole);
             }
         }
         throw new HttpFailure(HttpFailure.Kind.NOT_HTTP, "interim answers without end");
     }
 
-    private static int status(String line) throws HttpFailure {
+    /**
+     * Whether the connection may be used for another request (RFC 9112 §9.3), once this is read.
+     */
+    boolean persistent() {
+        return persistent;
+    }
+
+    private boolean staysOpen(Map<String, List<String>> headers) {
+        List<String> options = headers.getOrDefault("connection", List.of());
+        return minorVersion > 0 ? !names(options, "close") : names(options, "keep-alive");
+    }
+
+    private static boolean names(List<String> values, String word) {
+        return values.stream().anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(word));
+    }
+
+    /** A body of unknown length ends where the connection does (RFC 9112 §6.3). */
+    private static boolean endsWithConnection(int status, Map<String, List<String>> headers) {
+        return status != 204 && status != 304 && !chunked(headers) && contentLength(headers) < 0;
+    }
+
+    private static boolean chunked(Map<String, List<String>> headers) {
+        return names(headers.getOrDefault("transfer-encoding", List.of()), "chunked");
+    }
+
+    private int status(String line) throws HttpFailure {
         Matcher matcher = STATUS.matcher(line);
         if (!matcher.matches()) {
             throw new HttpFailure(HttpFailure.Kind.NOT_HTTP, "the answer is not HTTP");
         }
-        return Integer.parseInt(matcher.group(1));
+        minorVersion = Integer.parseInt(matcher.group(1));
+        return Integer.parseInt(matcher.group(2));
     }
 
     private Map<String, List<String>> headers() throws IOException {
@@ -95,10 +132,7 @@ final class ReplyReader {
     /** Whether all of it came. */
     private boolean body(Map<String, List<String>> headers, ByteArrayOutputStream body)
             throws IOException {
-        boolean chunked =
-                headers.getOrDefault("transfer-encoding", List.of()).stream()
-                        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("chunked"));
-        if (chunked) {
+        if (chunked(headers)) {
             return chunks(body);
         }
         long length = contentLength(headers);
@@ -125,13 +159,22 @@ final class ReplyReader {
             }
             long length = Long.parseLong(size, 16);
             if (length == 0) {
-                // A trailer, if there is one, stays unread: the connection is not used again.
+                skipTrailer();
                 return true;
             }
             if (!bytes(length, body)) {
                 return false;
             }
             line();
+        }
+    }
+
+    /** Who leaves it out, or the empty line at its end, has still sent all there is to know. */
+    private void skipTrailer() {
+        try {
+            headers();
+        } catch (IOException _) {
+            cutShort = true;
         }
     }
 

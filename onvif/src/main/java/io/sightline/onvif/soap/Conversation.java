@@ -216,6 +216,7 @@ public final class Conversation {
                 new HttpRequest(
                         "POST",
                         operation.endpoint(),
+                        operation.onlyAsks(),
                         Envelope.contentType(operation.action()),
                         Envelope.around(token + operation.header(), operation.body()),
                         Optional.empty(),
@@ -266,6 +267,7 @@ public final class Conversation {
                 new HttpRequest(
                         "GET",
                         document,
+                        true,
                         "",
                         new byte[0],
                         Optional.empty(),

@@ -54,6 +54,7 @@ public final class DevicePing {
                 new HttpRequest(
                         "POST",
                         device,
+                        false,
                         Envelope.contentType(time.action()),
                         Envelope.around("", time.body()),
                         Optional.empty(),

@@ -36,6 +36,11 @@ public record Operation(
                 endpoint, name, namespace + "/" + name, body, "", Access.USER, Duration.ZERO);
     }
 
+    /** Whether it changes nothing, so that it may be sent twice: ONVIF names all of these alike. */
+    boolean onlyAsks() {
+        return name.startsWith("Get");
+    }
+
     public Operation forAnybody() {
         return new Operation(endpoint, name, action, body, header, Access.ANYBODY, patience);
     }

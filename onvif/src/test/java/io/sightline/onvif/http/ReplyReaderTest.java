@@ -80,6 +80,43 @@ class ReplyReaderTest {
         assertThat(text(reply)).isEqualTo("hello");
     }
 
+    /** RFC 9112 §9.3, and §6.3 for bodies of unknown length. */
+    @Test
+    void knowsWhetherTheConnectionMayBeUsedAgain() throws Exception {
+        assertThat(persistent(ORDINARY)).isTrue();
+        assertThat(persistent(CHUNKED + "1\r\nx\r\n0\r\nTrailer: y\r\n\r\n")).isTrue();
+        assertThat(persistent("HTTP/1.1 204 Nothing\r\n\r\n")).isTrue();
+        assertThat(persistent(withConnection(0, "Keep-Alive"))).isTrue();
+
+        assertThat(persistent(withConnection(1, "Close"))).isFalse();
+        assertThat(persistent(withConnection(0, "x"))).isFalse();
+        assertThat(persistent("HTTP/1.1 200 OK\r\n\r\nuntil the end")).isFalse();
+        assertThat(persistent("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello")).isFalse();
+    }
+
+    @Test
+    void takesChunksWithoutTheirLastLineForAll() throws Exception {
+        String unended = CHUNKED + "5\r\nhello\r\n0\r\n";
+
+        assertThat(text(read(unended))).isEqualTo("hello");
+        assertThat(read(unended).whole()).isTrue();
+        assertThat(persistent(unended)).isFalse();
+    }
+
+    private static String withConnection(int minorVersion, String option) {
+        return "HTTP/1.%d 200 OK\r\nConnection: %s\r\nContent-Length: 0\r\n\r\n"
+                .formatted(minorVersion, option);
+    }
+
+    private static boolean persistent(String bytes) throws IOException {
+        ReplyReader reader =
+                new ReplyReader(
+                        new ByteArrayInputStream(bytes.getBytes(StandardCharsets.ISO_8859_1)),
+                        1_000);
+        HttpReply _ = reader.read();
+        return reader.persistent();
+    }
+
     @Test
     void readsLinesThatEndWithLineFeedAloneAndNoReason() throws Exception {
         HttpReply reply = read("HTTP/1.0 401\nWWW-Authenticate : Digest x\nno colon\n\nhello");

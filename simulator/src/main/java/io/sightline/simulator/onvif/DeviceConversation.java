@@ -1,17 +1,17 @@
 package io.sightline.simulator.onvif;
 
 import io.sightline.simulator.onvif.DeviceFault.Delay;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** One request to a device and its answer, with whatever is wrong with the device. */
+/** Requests to a device and their answers, with whatever is wrong with the device. */
 final class DeviceConversation {
 
     /** ONVIF Core §5.9.4.3: what is answered to anybody. */
@@ -40,22 +40,34 @@ final class DeviceConversation {
         this.ptz = new PtzService(camera.head());
     }
 
+    /** One request after the other, for as long as the client wants to. */
     void handle(SocketChannel connection) throws IOException {
-        HttpMessage request = HttpMessage.read(Channels.newInputStream(connection));
+        BufferedInputStream in = new BufferedInputStream(Channels.newInputStream(connection));
+        boolean more = true;
+        while (more) {
+            Optional<HttpMessage> request = HttpMessage.read(in);
+            more = request.isPresent() && answered(request.get(), connection);
+        }
+    }
+
+    /** Whether the connection stays for another request. */
+    private boolean answered(HttpMessage request, SocketChannel connection) throws IOException {
         if (has(DeviceFault.NeverAnswers.class)) {
             pause(NEVER_SECONDS * 1_000L);
-            return;
+            return false;
         }
         delay();
-        byte[] bytes = answer(request).bytes();
-        if (has(DeviceFault.HalfAnswer.class)) {
-            bytes = Arrays.copyOf(bytes, bytes.length * 2 / 3);
-        }
-        ByteBuffer out = ByteBuffer.wrap(bytes);
+        byte[] bytes = answer(request).bytes(request.keepsConnection());
+        boolean half = has(DeviceFault.HalfAnswer.class);
+        ByteBuffer out = ByteBuffer.wrap(bytes, 0, half ? bytes.length * 2 / 3 : bytes.length);
         while (out.hasRemaining()) {
             connection.write(out);
         }
-        connection.shutdownOutput();
+        if (half || !request.keepsConnection()) {
+            connection.shutdownOutput();
+            return false;
+        }
+        return true;
     }
 
     private void delay() {

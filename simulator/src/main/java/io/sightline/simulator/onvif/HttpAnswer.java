@@ -29,12 +29,12 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
         return new HttpAnswer(status, more, body);
     }
 
-    byte[] bytes() {
+    byte[] bytes(boolean keepsConnection) {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " simulated\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Length: ").append(body.length).append("\r\n");
-        head.append("Connection: close\r\n\r\n");
+        head.append(keepsConnection ? "\r\n" : "Connection: close\r\n\r\n");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(head.length() + body.length);
         bytes.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
         bytes.writeBytes(body);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A request as it came. */
 record HttpMessage(String method, String path, Map<String, String> headers, String body) {
@@ -16,9 +17,13 @@ record HttpMessage(String method, String path, Map<String, String> headers, Stri
     private static final int MAX_HEAD_BYTES = 32 << 10;
     private static final int MAX_BODY_BYTES = 1 << 20;
 
-    static HttpMessage read(InputStream stream) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(stream);
-        String[] lines = head(in).split("\r?\n");
+    /** The next request, which may take its time; empty when there is none any more. */
+    static Optional<HttpMessage> read(BufferedInputStream in) throws IOException {
+        String head = head(in);
+        if (head.isEmpty()) {
+            return Optional.empty();
+        }
+        String[] lines = head.split("\r?\n");
         String[] request = lines[0].split(" ");
         if (request.length < 2) {
             throw new IOException("no request line");
@@ -37,7 +42,7 @@ record HttpMessage(String method, String path, Map<String, String> headers, Stri
             throw new IOException("too long a body");
         }
         String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        return new HttpMessage(request[0], request[1], headers, body);
+        return Optional.of(new HttpMessage(request[0], request[1], headers, body));
     }
 
     private static String head(InputStream in) throws IOException {
@@ -45,8 +50,11 @@ record HttpMessage(String method, String path, Map<String, String> headers, Stri
         int ends = 0;
         while (ends < 2) {
             int b = in.read();
+            if (b < 0 && head.size() == 0) {
+                return "";
+            }
             if (b < 0) {
-                throw new EOFException("no request");
+                throw new EOFException("half a request");
             }
             if (head.size() == MAX_HEAD_BYTES) {
                 throw new IOException("too long a head");
@@ -55,6 +63,10 @@ record HttpMessage(String method, String path, Map<String, String> headers, Stri
             ends = b == '\n' ? ends + 1 : b == '\r' ? ends : 0;
         }
         return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    boolean keepsConnection() {
+        return !header("connection").equalsIgnoreCase("close");
     }
 
     String header(String name) {
