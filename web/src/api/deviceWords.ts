@@ -46,6 +46,10 @@ export const deviceExplanations: Record<string, Explanation> = {
     title: 'The device has none of these channels',
     advice: 'Look at it once more: it may have changed since.',
   },
+  'not-stored': {
+    title: 'The device was found, but that could not be stored',
+    advice: 'Sightline’s log says why. Try again.',
+  },
   'internal-error': {
     title: 'Something went wrong in Sightline itself',
     advice: 'Its log says more. Trying again may help.',

@@ -34,6 +34,10 @@ public final class Rights {
     private final AtomicLong asked = new AtomicLong();
     private final Object loading = new Object();
     private long loaded;
+
+    /** What is known may be older than the rows: they could not be read. Guarded by loading. */
+    private boolean behind;
+
     private volatile RightsSnapshot snapshot = RightsSnapshot.NOTHING;
 
     Rights(RightsRepository repository, Accounts accounts) {
@@ -52,7 +56,9 @@ public final class Rights {
         synchronized (loading) {
             if (loaded < ticket) {
                 long serves = asked.get();
+                behind = true;
                 snapshot = repository.load(accounts.standings());
+                behind = false;
                 loaded = serves;
             }
         }
@@ -65,13 +71,28 @@ public final class Rights {
      */
     public void reloadCameras(Set<String> cameraIds) {
         synchronized (loading) {
+            boolean others = behind;
+            behind = true;
             snapshot =
                     snapshot.with(
                             cameraIds,
                             repository.streamsOf(cameraIds),
                             repository.rightsOn(cameraIds));
+            behind = others;
         }
         tell();
+    }
+
+    /** Reads the rows when they could not be read the last time; asked every few seconds. */
+    public void catchUp() {
+        boolean needed;
+        synchronized (loading) {
+            needed = behind;
+        }
+        if (needed) {
+            reload();
+            log.info("[rights:all] are as they are stored again");
+        }
     }
 
     /** A log-in: tokens of this session are honoured from now on. */

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -119,7 +120,7 @@ final class CameraBulk {
                                             deleted.add(camera);
                                             return done(camera, kept.sentence());
                                         }));
-        follower.manyChanged();
+        follower.deleted(deleted.stream().map(Camera::id).collect(Collectors.toSet()));
         deletions.removeRecordings(deleted, kept);
         return items;
     }

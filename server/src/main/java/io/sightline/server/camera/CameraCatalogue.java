@@ -74,8 +74,8 @@ final class CameraCatalogue {
         change(cameras.stream().map(Camera::id).collect(Collectors.toSet()), cameras);
     }
 
-    synchronized void remove(String id) {
-        change(Set.of(id), List.of());
+    synchronized void removeAll(Set<String> ids) {
+        change(ids, List.of());
     }
 
     /** Copies what is not changed, which is faster by far than putting it in order again. */

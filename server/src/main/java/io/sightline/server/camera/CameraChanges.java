@@ -76,21 +76,18 @@ final class CameraChanges {
     private Camera change(Actor actor, String id, UnaryOperator<Camera> how) {
         return additions.alone(
                 () -> {
-                    boolean changed =
-                            database.transaction(
-                                    () -> {
-                                        Camera before =
-                                                repository
-                                                        .findForChange(id)
-                                                        .orElseThrow(
-                                                                () -> CameraCatalogue.notFound(id));
-                                        return store(actor, before, how.apply(before));
-                                    });
-                    if (changed) {
-                        follower.changed(id);
-                    }
-                    return catalogue.get(id);
+                    Optional<Camera> changed = database.transaction(() -> stored(actor, id, how));
+                    changed.ifPresent(_ -> follower.changed(id));
+                    return changed.orElseGet(() -> catalogue.get(id));
                 });
+    }
+
+    /** What it is now; empty when there was nothing to change. */
+    private Optional<Camera> stored(Actor actor, String id, UnaryOperator<Camera> how) {
+        Camera before =
+                repository.findForChange(id).orElseThrow(() -> CameraCatalogue.notFound(id));
+        Camera after = how.apply(before);
+        return store(actor, before, after) ? Optional.of(after) : Optional.empty();
     }
 
     // ---- what it becomes ----

@@ -10,6 +10,7 @@ import io.sightline.server.recording.RecordingRemoval;
 import io.sightline.server.web.ProblemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ final class CameraDeletions {
                             remove(actor, there, kept);
                             return there;
                         });
-        follower.changed(id);
+        follower.deleted(Set.of(id));
         removeRecordings(List.of(camera), kept);
     }
 

@@ -142,8 +142,8 @@ public final class Cameras {
 
     // ---- following the rows ----
 
-    /** Makes what runs agree with what is stored. */
-    void reconcile() {
-        follower.reconcile();
+    /** Something else was stored that many cameras hang on, as a group. */
+    void manyChanged() {
+        follower.manyChanged();
     }
 }

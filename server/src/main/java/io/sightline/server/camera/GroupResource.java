@@ -92,7 +92,7 @@ class GroupResource {
     GroupJson rename(
             Caller caller, Actor actor, @PathVariable String id, @RequestBody GroupForm form) {
         Group renamed = groups.rename(actor, id, form.name());
-        cameras.reconcile();
+        cameras.manyChanged();
         return json(renamed, counts(caller));
     }
 
@@ -101,7 +101,6 @@ class GroupResource {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Actor actor, @PathVariable String id) {
         groups.delete(actor, id);
-        rights.reload();
-        cameras.reconcile();
+        cameras.manyChanged();
     }
 }

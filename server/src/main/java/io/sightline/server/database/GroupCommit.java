@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets those who want to store the same kind of thing at the same time share one transaction. A
@@ -27,6 +29,7 @@ import java.util.function.Supplier;
  */
 public final class GroupCommit<W, R> {
 
+    private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
     private static final int MOST_TOGETHER = 64;
 
     private record Asked<W, R>(W wanted, CompletableFuture<R> answer) {}
@@ -38,7 +41,8 @@ public final class GroupCommit<W, R> {
 
     /**
      * @param work within a transaction: an answer for each, in order
-     * @param committed told after the transaction, before those who asked
+     * @param committed told after the transaction, before those who asked. Should it fail, they are
+     *     told none the less that it is stored
      */
     public GroupCommit(
             Database database, Function<List<W>, List<R>> work, Consumer<List<R>> committed) {
@@ -110,12 +114,11 @@ public final class GroupCommit<W, R> {
             }
             return;
         }
-        // It is stored: what goes wrong from here on must not store it again.
+        // It is stored: what goes wrong from here on must neither store it again nor deny it.
         try {
             committed.accept(answers);
         } catch (RuntimeException | Error e) {
-            group.forEach(one -> one.answer().completeExceptionally(e));
-            return;
+            log.error("[database:group] {} are stored, but not followed", group.size(), e);
         }
         for (int i = 0; i < group.size(); i++) {
             group.get(i).answer().complete(answers.get(i));

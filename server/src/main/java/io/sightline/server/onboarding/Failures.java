@@ -11,6 +11,13 @@ final class Failures {
     static final Failure OURS =
             new Failure("internal-error", "Something went wrong in Sightline itself; see its log.");
 
+    /** The database does not take what would be needed later. */
+    static final Failure NOT_STORED =
+            new Failure(
+                    "not-stored",
+                    "The device was found, but that could not be stored; Sightline's log says why."
+                            + " Try again.");
+
     private Failures() {}
 
     static OnboardingException of(StreamFailure failure) {

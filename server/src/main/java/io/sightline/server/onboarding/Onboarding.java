@@ -68,6 +68,12 @@ record Onboarding(
         return with(OnboardingState.FAILED, step, attempt, Optional.of(reason), found, now);
     }
 
+    /** What was found may be the very thing that can't be stored. */
+    Onboarding unstored(Instant now) {
+        Optional<Failure> reason = failure.or(() -> Optional.of(Failures.NOT_STORED));
+        return with(OnboardingState.FAILED, step, attempt, reason, Optional.empty(), now);
+    }
+
     Onboarding finds(FoundDevice device, OnboardingState next, Instant now) {
         return with(next, step, attempt, Optional.empty(), Optional.of(device), now);
     }

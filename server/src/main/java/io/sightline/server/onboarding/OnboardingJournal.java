@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps the rows of onboardings that are being worked on, and enters their ends in the audit log.
@@ -25,7 +26,7 @@ final class OnboardingJournal {
     /** Who dies before is asked again by the person, who has had no answer yet. */
     private static final Duration STORED_AFTER = Duration.ofSeconds(1);
 
-    private final GroupCommit<Runnable, Runnable> entries;
+    private final GroupCommit<BooleanSupplier, Boolean> entries;
     private final OnboardingRepository repository;
     private final AuditLog audit;
     private volatile boolean closed;
@@ -36,9 +37,8 @@ final class OnboardingJournal {
         this.audit = audit;
     }
 
-    private static List<Runnable> enter(List<Runnable> together) {
-        together.forEach(Runnable::run);
-        return together;
+    private static List<Boolean> enter(List<BooleanSupplier> together) {
+        return together.stream().map(BooleanSupplier::getAsBoolean).toList();
     }
 
     // ---- on the way ----
@@ -61,29 +61,43 @@ final class OnboardingJournal {
     /** Returns when a restart does not forget it any more. */
     void storeRunning(OnboardingRun run) {
         if (!closed && !run.isSettled()) {
-            entries.write(() -> enterRunning(run));
+            boolean _ = entries.write(() -> enterRunning(run));
         }
     }
 
     /** Within a transaction. Its end may have been stored since it came into line: that stays. */
-    private void enterRunning(OnboardingRun run) {
-        if (!run.isCancelled() && !run.isSettled()) {
+    private boolean enterRunning(OnboardingRun run) {
+        boolean running = !run.isCancelled() && !run.isSettled();
+        if (running) {
             repository.insertIfMissing(run.now(), run.credentials());
         }
+        return running;
     }
 
     // ---- at the end ----
 
-    /** Returns when it is stored how it came out. */
-    void storeEnd(OnboardingRun run, Onboarding end) {
-        entries.write(() -> enterEnd(run, end));
+    /**
+     * Returns when it is stored how it came out.
+     *
+     * @return what is stored: not {@code end} when something went wrong after its cameras had been
+     *     stored, and it with them, as done
+     */
+    Onboarding storeEnd(OnboardingRun run, Onboarding end) {
+        boolean entered = entries.write(() -> enterEnd(run, end));
+        return entered ? end : repository.find(end.id()).orElse(end);
     }
 
-    /** Within a transaction: one that was cancelled meanwhile has no row. */
-    void enterEnd(OnboardingRun run, Onboarding end) {
+    /**
+     * Within a transaction: one that was cancelled meanwhile has no row.
+     *
+     * @return false when it is done already
+     */
+    boolean enterEnd(OnboardingRun run, Onboarding end) {
         if (!run.isCancelled()) {
             repository.insertIfMissing(end, run.credentials());
-            repository.update(end);
+            if (!repository.update(end)) {
+                return false;
+            }
         }
         audit.append(
                 end.actor(),
@@ -91,6 +105,7 @@ final class OnboardingJournal {
                 new Target("device", end.id(), end.address()),
                 end.state() == OnboardingState.FAILED ? Outcome.FAILED : Outcome.SUCCESS,
                 end.failure().map(failure -> Map.of("reason", failure.type())).orElse(Map.of()));
+        return true;
     }
 
     /** Stores that these are running, and of none from now on. */

@@ -33,6 +33,7 @@ final class OnboardingRepository {
         this.secrets = secrets;
     }
 
+    /** As running, whatever comes of it. */
     void insertIfMissing(Onboarding onboarding, Optional<RtspCredentials> credentials) {
         String sealed =
                 credentials
@@ -52,7 +53,7 @@ final class OnboardingRepository {
                 .param("address", onboarding.address())
                 .param("credentials", sealed)
                 .param("wish", JSON.writeValueAsString(onboarding.wish()))
-                .param("state", onboarding.state().word())
+                .param("state", OnboardingState.RUNNING.word())
                 .param("step", onboarding.step().word())
                 .param("attempt", onboarding.attempt())
                 .param("createdAt", onboarding.createdAt().toEpochMilli())
@@ -60,22 +61,33 @@ final class OnboardingRepository {
                 .update();
     }
 
-    void update(Onboarding onboarding) {
-        database.write()
-                .sql(
-                        "update onboarding set state = :state, step = :step, attempt = :attempt,"
-                                + " failure_type = :type, failure_detail = :detail, found = :found,"
-                                + " cameras = :cameras, updated_at = :updatedAt where id = :id")
-                .param("state", onboarding.state().word())
-                .param("step", onboarding.step().word())
-                .param("attempt", onboarding.attempt())
-                .param("type", onboarding.failure().map(Failure::type).orElse(null))
-                .param("detail", onboarding.failure().map(Failure::detail).orElse(null))
-                .param("found", onboarding.found().map(JSON::writeValueAsString).orElse(null))
-                .param("cameras", JSON.writeValueAsString(onboarding.cameras()))
-                .param("updatedAt", onboarding.updatedAt().toEpochMilli())
-                .param("id", onboarding.id())
-                .update();
+    /**
+     * One that is done stays so: what goes wrong once its cameras are stored does not take them
+     * back.
+     *
+     * @return whether it was changed
+     */
+    boolean update(Onboarding onboarding) {
+        return database.write()
+                        .sql(
+                                "update onboarding set state = :state, step = :step, attempt = :attempt,"
+                                        + " failure_type = :type, failure_detail = :detail, found = :found,"
+                                        + " cameras = :cameras, updated_at = :updatedAt where id = :id"
+                                        + " and state <> :done")
+                        .param("state", onboarding.state().word())
+                        .param("step", onboarding.step().word())
+                        .param("attempt", onboarding.attempt())
+                        .param("type", onboarding.failure().map(Failure::type).orElse(null))
+                        .param("detail", onboarding.failure().map(Failure::detail).orElse(null))
+                        .param(
+                                "found",
+                                onboarding.found().map(JSON::writeValueAsString).orElse(null))
+                        .param("cameras", JSON.writeValueAsString(onboarding.cameras()))
+                        .param("updatedAt", onboarding.updatedAt().toEpochMilli())
+                        .param("id", onboarding.id())
+                        .param("done", OnboardingState.DONE.word())
+                        .update()
+                > 0;
     }
 
     /** A new password for the next attempt. */

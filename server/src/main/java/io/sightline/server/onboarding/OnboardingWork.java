@@ -19,14 +19,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The work on devices that are to become cameras. Each is worked on by a virtual thread of its own,
- * and is known here until it has come to its end and that is stored. Who listens is told of each
- * step. Safe for use by any thread.
+ * and is known here until it has come to its end and that is stored. Should the database not take
+ * that, who waits is told none the less, and it is stored later. Who listens is told of each step.
+ * Safe for use by any thread.
  */
 final class OnboardingWork implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(OnboardingWork.class);
     private static final int ATTEMPTS = 3;
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
 
     private final OnboardingJournal journal;
     private final DeviceExplorer explorer;
@@ -84,9 +86,14 @@ final class OnboardingWork implements AutoCloseable {
         return run != null;
     }
 
+    /** Nothing hangs on whether somebody could be told. */
     void tell(Onboarding onboarding) {
-        notifications.publishToModerators(
-                Topic.ONBOARDING, OnboardingJson.of(onboarding, pictures));
+        try {
+            notifications.publishToModerators(
+                    Topic.ONBOARDING, OnboardingJson.of(onboarding, pictures));
+        } catch (RuntimeException e) {
+            log.error("[onboarding:{}] could not be told", onboarding.id(), e);
+        }
     }
 
     /** What is running is begun anew at the next start. */
@@ -99,12 +106,20 @@ final class OnboardingWork implements AutoCloseable {
 
     private void work(OnboardingRun run, OnboardingTarget target) {
         try {
-            settle(run, result(run, target));
+            settle(run, outcome(run, target));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        }
+    }
+
+    /** Somebody waits for it, whatever happens. */
+    private Onboarding outcome(OnboardingRun run, OnboardingTarget target)
+            throws InterruptedException {
+        try {
+            return result(run, target);
+        } catch (RuntimeException | Error e) {
             log.error("[onboarding:{}] failed", run.id(), e);
-            settle(run, run.now().fails(Failures.OURS, now()));
+            return run.now().fails(Failures.OURS, now());
         }
     }
 
@@ -174,24 +189,57 @@ final class OnboardingWork implements AutoCloseable {
         return after;
     }
 
-    private void settle(OnboardingRun run, Onboarding end) {
-        // One that is done was stored along with its cameras.
-        if (end.state() != OnboardingState.DONE) {
-            if (journal.isClosed()) {
-                // It stays running in its row, and goes on at the next start.
-                return;
+    private void settle(OnboardingRun run, Onboarding end) throws InterruptedException {
+        if (end.state() == OnboardingState.DONE) {
+            // It was stored along with its cameras.
+            conclude(run, end);
+        } else if (journal.isClosed()) {
+            // It stays running in its row, and goes on at the next start.
+            return;
+        } else {
+            Optional<Onboarding> stored = stored(run, end);
+            conclude(run, stored.orElseGet(() -> end.unstored(now())));
+            if (stored.isEmpty()) {
+                storeLater(run);
             }
-            journal.storeEnd(run, end);
         }
+        runs.remove(end.id(), run);
+    }
+
+    private void conclude(OnboardingRun run, Onboarding end) {
         run.change(_ -> end);
         tell(end);
         run.settle();
-        runs.remove(end.id(), run);
         log.info(
                 "[onboarding:{}] {} {}",
                 end.id(),
                 end.state().word(),
                 end.failure().map(failure -> failure.type() + ": " + failure.detail()).orElse(""));
+    }
+
+    /** As it is stored now; empty when the database does not take it. */
+    private Optional<Onboarding> stored(OnboardingRun run, Onboarding end) {
+        try {
+            return Optional.of(journal.storeEnd(run, end));
+        } catch (RuntimeException e) {
+            log.error("[onboarding:{}] its end is not stored yet: {}", end.id(), e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Until it is stored, forgotten, begun anew or left to the next start. So long it is known here
+     * how it came out, whatever its row says.
+     */
+    private void storeLater(OnboardingRun run) throws InterruptedException {
+        Duration pause = BACK_OFF;
+        boolean stored = false;
+        while (!stored && find(run.id()).filter(run::equals).isPresent() && !journal.isClosed()) {
+            Thread.sleep(pause);
+            stored = stored(run, run.now()).isPresent();
+            pause = pause.multipliedBy(2);
+            pause = pause.compareTo(LONGEST_BACK_OFF) < 0 ? pause : LONGEST_BACK_OFF;
+        }
     }
 
     private Instant now() {

@@ -95,6 +95,9 @@ final class Onboardings {
         Onboarding again = before.by(caller.actor()).begins(1, now());
         database.transaction(
                 () -> {
+                    // It has no row when its end could not be stored.
+                    work.find(id)
+                            .ifPresent(run -> repository.insertIfMissing(again, run.credentials()));
                     if (credentials.isPresent()) {
                         repository.changeCredentials(id, credentials);
                     }
@@ -194,9 +197,18 @@ final class Onboardings {
         Optional<Onboarding> end = run.get().awaitEnd(limit);
         if (end.isEmpty()) {
             // The answer says that it goes on: a restart must not forget it.
-            journal.storeRunning(run.get());
+            storeRunning(run.get());
         }
         return end.orElseGet(run.get()::now);
+    }
+
+    /** It goes on in any case, and who asked needs its id more than an error. */
+    private void storeRunning(OnboardingRun run) {
+        try {
+            journal.storeRunning(run);
+        } catch (RuntimeException e) {
+            log.error("[onboarding:{}] a restart would forget it: {}", run.id(), e.toString());
+        }
     }
 
     private static ProblemException settledAlready() {

@@ -1,6 +1,7 @@
 package io.sightline.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sightline.server.access.Accounts.Standing;
 import io.sightline.server.access.Caller.Kind;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 
 /** Who may do what, out of rows. */
 class RightsTest {
@@ -82,6 +84,22 @@ class RightsTest {
 
     private void sql(String statement) {
         database.write().sql(statement).update();
+    }
+
+    @Test
+    void whatCouldNotBeReadIsReadLater() {
+        sql("update camera set owner_id = 'ann' where id = 'gate'");
+        sql("alter table camera_grant rename to hidden");
+        assertThatThrownBy(() -> rights.reloadCameras(Set.of("gate")))
+                .isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(rights::catchUp).isInstanceOf(DataAccessException.class);
+        Caller ann = caller("ann", Role.USER);
+        assertThat(rights.sees(ann, "gate")).isFalse();
+        sql("alter table hidden rename to camera_grant");
+
+        rights.catchUp();
+
+        assertThat(rights.sees(ann, "gate")).isTrue();
     }
 
     private static Caller caller(String name, Role role, Scope... scopes) {

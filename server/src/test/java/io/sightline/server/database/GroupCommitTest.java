@@ -110,7 +110,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void storesNothingTwiceWhenTheOneWhoIsToldOfItFails() throws Exception {
+    void whatIsStoredIsSoThoughTheOneWhoIsToldOfItFails() throws Exception {
         told =
                 answers -> {
                     throw new IllegalStateException("not now");
@@ -118,8 +118,8 @@ class GroupCommitTest {
 
         List<Future<Integer>> written = writeAtOnce(List.of(1, 2, 3));
 
-        for (Future<Integer> each : written) {
-            assertThatThrownBy(each::get).hasRootCauseMessage("not now");
+        for (int i = 0; i < written.size(); i++) {
+            assertThat(written.get(i).get()).isEqualTo(i + 1);
         }
         assertThat(stored()).containsExactlyInAnyOrder(1, 2, 3);
     }

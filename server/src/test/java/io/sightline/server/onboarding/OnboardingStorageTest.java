@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +176,89 @@ class OnboardingStorageTest {
         assertThat(server.get(ONBOARD + "/" + found.text("id")).text("state")).isEqualTo("found");
         refuseNothing();
         assertThat(register(found, "{}").status()).isEqualTo(201);
+    }
+
+    @Test
+    void tellsAtOnceThatWhatWasFoundCanNotBeStoredAndStoresThatLater() throws IOException {
+        refuse("update on onboarding");
+
+        Answer untold = onboard(camera(), true);
+
+        assertThat(untold.status()).as(untold.toString()).isEqualTo(422);
+        assertThat(untold.problem()).isEqualTo("not-stored");
+        String id = untold.text("onboarding");
+        assertThat(server.get(ONBOARD + "/" + id).text("state")).isEqualTo("failed");
+        assertThat(rows("onboarding where id = '" + id + "'")).isZero();
+        refuseNothing();
+        Eventually.await(
+                "its end is stored",
+                () -> rows("onboarding where state = 'failed' and id = '" + id + "'") == 1);
+        assertThat(entries(id, "failed")).isOne();
+        assertThat(server.get(ONBOARD + "/" + id).text("state")).isEqualTo("failed");
+        assertThat(retry(untold).text("state")).isEqualTo("found");
+    }
+
+    @Test
+    void tellsWhyADeviceFailedThoughThatCanNotBeStored() throws IOException {
+        OnvifCamera device = camera();
+        assertThat(onboard(device, false).status()).isEqualTo(201);
+        refuse("insert on onboarding");
+
+        Answer there = onboard(device, false);
+
+        assertThat(there.problem()).as(there.toString()).isEqualTo("camera-exists");
+        assertThat(
+                        server.get(ONBOARD + "/" + there.text("onboarding"))
+                                .json()
+                                .at("/failure/type")
+                                .asString())
+                .isEqualTo("camera-exists");
+    }
+
+    @Test
+    void isBegunAnewThoughItsEndIsNotStoredYet() throws IOException {
+        refuse("insert on onboarding");
+        Answer untold = onboard(camera(), true);
+        assertThat(untold.problem()).as(untold.toString()).isEqualTo("not-stored");
+        refuseNothing();
+
+        Answer found = retry(untold);
+
+        assertThat(found.text("state")).as(found.toString()).isEqualTo("found");
+        assertThat(register(found, "{}").status()).isEqualTo(201);
+    }
+
+    @Test
+    void isDoneOnceItsCamerasAreStoredWhateverFailsThen() throws IOException {
+        sql("alter table camera_grant rename to hidden");
+        Answer added;
+        try {
+            added = onboard(camera(), false);
+        } finally {
+            sql("alter table hidden rename to camera_grant");
+        }
+        assertThat(added.status()).as(added.toString()).isEqualTo(201);
+        String id = added.text("id");
+        assertThat(rows("onboarding where state = 'done' and id = '" + id + "'")).isOne();
+        assertThat(entries(id, "failed")).isZero();
+        String camera = added.json().at("/cameras/0").asString();
+        assertThat(server.get("/api/v1/cameras/" + camera).text("name")).isEqualTo("Hall");
+    }
+
+    @Test
+    void nothingThatFailsLaterTakesBackThatItIsDone() throws IOException {
+        Answer added = onboard(camera(), false);
+        OnboardingRepository repository = server.bean(OnboardingRepository.class);
+        Onboarding done = repository.find(added.text("id")).orElseThrow();
+        OnboardingRun run = new OnboardingRun(done, Optional.empty());
+
+        Onboarding stored =
+                server.bean(OnboardingJournal.class)
+                        .storeEnd(run, done.fails(Failures.OURS, done.updatedAt()));
+
+        assertThat(stored).isEqualTo(done);
+        assertThat(repository.find(done.id())).contains(done);
+        assertThat(entries(done.id(), "failed")).isZero();
     }
 
     @Test
