@@ -49,11 +49,16 @@ final class DeviceExplorer {
     /**
      * @param id of the onboarding
      * @param wish what is wanted of the device
+     * @param silentBefore whether nothing was answered when it was last asked
      * @param progress is told of each step as it begins
      * @return with media seen on at least one channel's main stream
      */
     FoundDevice explore(
-            String id, OnboardingTarget target, Wish wish, Consumer<OnboardingStep> progress)
+            String id,
+            OnboardingTarget target,
+            Wish wish,
+            boolean silentBefore,
+            Consumer<OnboardingStep> progress)
             throws OnboardingException, InterruptedException {
         progress.accept(OnboardingStep.REACH);
         String host = target.address().host();
@@ -61,11 +66,7 @@ final class DeviceExplorer {
         if (refusal.isPresent()) {
             throw new OnboardingException("camera-address-refused", refusal.get(), false);
         }
-        // A port that somebody gave is tried by asking: a connection for nothing is saved.
-        List<Integer> open =
-                target.portGiven()
-                        ? List.of(target.address().port())
-                        : OpenPorts.of(host, USUAL_PORTS, addresses);
+        List<Integer> open = open(target, silentBefore);
         progress.accept(OnboardingStep.IDENTIFY);
         OnvifSearch.Outcome outcome = onvif.search(target, open);
         progress.accept(OnboardingStep.PROFILES);
@@ -86,6 +87,23 @@ final class DeviceExplorer {
                     found.way());
             return trials.play(found);
         }
+    }
+
+    /**
+     * A port that somebody gave is tried by asking, and a connection for nothing is saved; unless
+     * nobody was there before, which so shows sooner.
+     */
+    private List<Integer> open(OnboardingTarget target, boolean silentBefore)
+            throws OnboardingException, InterruptedException {
+        List<Integer> given = List.of(target.address().port());
+        if (target.portGiven() && !silentBefore) {
+            return given;
+        }
+        return OpenPorts.of(
+                target.address().host(),
+                target.portGiven() ? given : USUAL_PORTS,
+                addresses,
+                silentBefore ? OpenPorts.SECOND_LOOK : OpenPorts.FIRST_LOOK);
     }
 
     private FoundDevice byPaths(

@@ -41,7 +41,8 @@ final class Failures {
                                     + " minutes, then try again with the right one.");
             case ADDRESS_REFUSED -> fault("camera-address-refused", failure.detail());
             case UNREACHABLE, TIMED_OUT ->
-                    new OnboardingException("unreachable", sentence(failure), true);
+                    new OnboardingException(
+                            OnboardingException.UNREACHABLE, sentence(failure), true);
             case CUT_OFF, DEVICE_FAULT, UNEXPECTED_ANSWER, NOT_ONVIF, GONE ->
                     new OnboardingException("device-answers-wrong", sentence(failure), true);
             case TLS, TOO_LARGE, REDIRECTED, NOT_SUPPORTED, INVALID_ARGUMENT, SENDER_FAULT ->

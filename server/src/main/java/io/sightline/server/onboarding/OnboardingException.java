@@ -12,6 +12,9 @@ final class OnboardingException extends Exception {
     /** Type of the failure when every channel of the device is a camera already. */
     static final String EXISTS = "camera-exists";
 
+    /** Type of the failure when nothing was answered at all. */
+    static final String UNREACHABLE = "unreachable";
+
     private final String type;
     private final String detail;
     private final boolean passing;
@@ -58,6 +61,11 @@ final class OnboardingException extends Exception {
                 failure.type(),
                 there ? "The camera is there already" : "The device could not be added",
                 failure.detail());
+    }
+
+    /** Whether there may be nobody. */
+    boolean silent() {
+        return type.equals(UNREACHABLE);
     }
 
     boolean passing() {

@@ -127,15 +127,17 @@ final class OnboardingWork implements AutoCloseable {
             throws InterruptedException {
         turns.acquire();
         try {
+            boolean silent = false;
             for (int attempt = 1; ; attempt++) {
                 int number = attempt;
                 change(run, before -> before.begins(number, now()));
                 try {
-                    return explored(run, target);
+                    return explored(run, target, silent);
                 } catch (OnboardingException e) {
                     if (!e.passing() || attempt == ATTEMPTS || !isWanted(run)) {
                         return run.now().fails(e.failure(), now());
                     }
+                    silent = e.silent();
                     change(run, before -> before.stumbles(e.failure(), now()));
                 }
                 Thread.sleep(BACK_OFF.multipliedBy(attempt));
@@ -149,11 +151,12 @@ final class OnboardingWork implements AutoCloseable {
         return !run.isCancelled() && !journal.isClosed();
     }
 
-    private Onboarding explored(OnboardingRun run, OnboardingTarget target)
+    private Onboarding explored(OnboardingRun run, OnboardingTarget target, boolean silentBefore)
             throws OnboardingException, InterruptedException {
         Onboarding begun = run.now();
         FoundDevice found =
-                explorer.explore(begun.id(), target, begun.wish(), step -> advance(run, step));
+                explorer.explore(
+                        begun.id(), target, begun.wish(), silentBefore, step -> advance(run, step));
         if (begun.wish().confirm()) {
             return run.now().finds(registration.named(found), OnboardingState.FOUND, now());
         }

@@ -77,7 +77,12 @@ final class OnvifSearch {
             throws OnboardingException, InterruptedException {
         if (failure.reason() == Reason.UNREACHABLE || failure.reason() == Reason.TIMED_OUT) {
             // Says more exactly what is wrong, if it still is.
-            var _ = OpenPorts.of(target.address().host(), List.of(port), addresses);
+            var _ =
+                    OpenPorts.of(
+                            target.address().host(),
+                            List.of(port),
+                            addresses,
+                            OpenPorts.SECOND_LOOK);
         }
         return switch (failure.reason()) {
             case NOT_ONVIF -> new Nothing(Manner.STRANGE, Optional.empty());

@@ -19,7 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** On which of some ports a host listens, all asked at once. */
 final class OpenPorts {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+    /** For who has not been asked yet. */
+    static final Duration FIRST_LOOK = Duration.ofSeconds(3);
+
+    /**
+     * For who has not answered before. A lost packet is sent once more after a second (RFC 6298
+     * §2.1), and answered within this.
+     */
+    static final Duration SECOND_LOOK = Duration.ofMillis(1_300);
 
     /** When one port has answered, this long is waited for others that are liked better. */
     private static final Duration GRACE = Duration.ofMillis(300);
@@ -31,19 +38,22 @@ final class OpenPorts {
 
     /**
      * @param ports those first that are liked best
+     * @param limit for the connection
      * @return in the order given; never empty
      * @throws OnboardingException when there is none
      */
-    static List<Integer> of(String host, List<Integer> ports, AddressPolicy addresses)
+    static List<Integer> of(
+            String host, List<Integer> ports, AddressPolicy addresses, Duration limit)
             throws OnboardingException, InterruptedException {
         Set<Integer> open = new HashSet<>();
         BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
         List<Thread> asking = new ArrayList<>();
         for (int port : ports) {
-            asking.add(Thread.ofVirtual().start(() -> answers.add(ask(host, port, addresses))));
+            asking.add(
+                    Thread.ofVirtual().start(() -> answers.add(ask(host, port, addresses, limit))));
         }
         @Nullable IOException last = null;
-        long deadline = System.nanoTime() + CONNECT_LIMIT.plus(GRACE).toNanos();
+        long deadline = System.nanoTime() + limit.plus(GRACE).toNanos();
         for (int missing = ports.size(); missing > 0; missing--) {
             Answer answer = answers.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (answer == null) {
@@ -67,9 +77,9 @@ final class OpenPorts {
     }
 
     /** Connects and hangs up; interruptible. */
-    private static Answer ask(String host, int port, AddressPolicy addresses) {
+    private static Answer ask(String host, int port, AddressPolicy addresses, Duration limit) {
         try (SocketChannel channel = SocketChannel.open()) {
-            channel.socket().connect(addresses.resolve(host, port), (int) CONNECT_LIMIT.toMillis());
+            channel.socket().connect(addresses.resolve(host, port), (int) limit.toMillis());
             return new Answer(port, Optional.empty());
         } catch (IOException e) {
             return new Answer(port, Optional.of(e));
@@ -80,7 +90,9 @@ final class OpenPorts {
         return switch (last) {
             case UnknownHostException _ ->
                     new OnboardingException(
-                            "unreachable", "The name \"" + host + "\" is not known.", true);
+                            OnboardingException.UNREACHABLE,
+                            "The name \"" + host + "\" is not known.",
+                            true);
             case ConnectException _ ->
                     new OnboardingException(
                             "refused",
@@ -88,7 +100,9 @@ final class OpenPorts {
                             true);
             case null, default ->
                     new OnboardingException(
-                            "unreachable", host + " does not answer on the network.", true);
+                            OnboardingException.UNREACHABLE,
+                            host + " does not answer on the network.",
+                            true);
         };
     }
 }

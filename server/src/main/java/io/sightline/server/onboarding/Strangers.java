@@ -129,7 +129,8 @@ final class Strangers {
             return failure;
         }
         try {
-            return notACamera(host, OpenPorts.of(host, ports, addresses), manner);
+            return notACamera(
+                    host, OpenPorts.of(host, ports, addresses, OpenPorts.SECOND_LOOK), manner);
         } catch (OnboardingException gone) {
             return gone;
         }
