@@ -61,6 +61,11 @@ public final class CameraControl {
         return cameras.find(id).map(CameraControl::access);
     }
 
+    /** Of all cameras, in the order in which they were added. */
+    public List<DeviceAccess> accesses() {
+        return cameras.all().stream().map(CameraControl::access).toList();
+    }
+
     private static DeviceAccess access(Camera camera) {
         Optional<CameraStream> main = camera.mainStream();
         return new DeviceAccess(

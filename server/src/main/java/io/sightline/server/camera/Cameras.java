@@ -57,14 +57,6 @@ public final class Cameras {
         return catalogue.get(id);
     }
 
-    /** Of a camera at this host, if there is one. */
-    public Optional<String> idAtHost(String host) {
-        return all().stream()
-                .filter(camera -> camera.host().equalsIgnoreCase(host))
-                .map(Camera::id)
-                .findFirst();
-    }
-
     /** As {@link FreeStreamNames#proposed}. */
     public String proposedStreamName(String host, int channel, String role, Set<String> taken) {
         return names.proposed(host, channel, role, taken);

@@ -7,13 +7,14 @@ import io.sightline.server.audit.Action;
 import io.sightline.server.audit.AuditLog;
 import io.sightline.server.audit.Outcome;
 import io.sightline.server.audit.Target;
-import io.sightline.server.camera.Cameras;
+import io.sightline.server.camera.CameraControl;
 import io.sightline.server.web.Page;
 import io.sightline.server.web.ProblemException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,10 +33,10 @@ class DiscoveryResource {
     /** A probe is a multicast to everybody: one at a time is enough. */
     private final Semaphore turn = new Semaphore(1);
 
-    private final Cameras cameras;
+    private final CameraControl cameras;
     private final AuditLog audit;
 
-    DiscoveryResource(Cameras cameras, AuditLog audit) {
+    DiscoveryResource(CameraControl cameras, AuditLog audit) {
         this.cameras = cameras;
         this.audit = audit;
     }
@@ -77,25 +78,28 @@ class DiscoveryResource {
                     Target.SERVER,
                     Outcome.SUCCESS,
                     Map.of());
-            List<Discovered> found =
-                    Discovery.probe(Duration.ofSeconds(seconds)).stream()
-                            .map(this::json)
-                            .sorted(Comparator.comparing(Discovered::host))
-                            .toList();
-            return new Page<>(found, null);
+            List<DiscoveredDevice> found = Discovery.probe(Duration.ofSeconds(seconds));
+            KnownDevices known = new KnownDevices(cameras.accesses(), found);
+            return new Page<>(
+                    found.stream()
+                            .map(device -> json(device, known.cameraId(device)))
+                            .sorted(
+                                    Comparator.comparing(Discovered::host)
+                                            .thenComparing(Discovered::address))
+                            .toList(),
+                    null);
         } finally {
             turn.release();
         }
     }
 
-    private Discovered json(DiscoveredDevice device) {
-        String host = device.address().host();
+    private static Discovered json(DiscoveredDevice device, Optional<String> cameraId) {
         return new Discovered(
                 device.address().url(),
-                host,
+                device.address().host(),
                 device.name().orElse(null),
                 device.hardware().orElse(null),
                 device.location().orElse(null),
-                cameras.idAtHost(host).orElse(null));
+                cameraId.orElse(null));
     }
 }
