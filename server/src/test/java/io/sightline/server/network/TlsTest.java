@@ -126,7 +126,7 @@ class TlsTest {
                                 key(keyFile),
                                 "--server.trusted-proxies=127.0.0.1");
                 HttpClient client = HttpClient.newHttpClient()) {
-            URI page = server.uri("/cameras?of=anna");
+            URI page = server.uri("/api/v1/health?of=anna");
             HttpRequest.Builder fromAfar =
                     HttpRequest.newBuilder(page).header("X-Forwarded-For", "203.0.113.7");
             HttpResponse<String> sentOn =
