@@ -2,59 +2,25 @@ package io.sightline.server.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sightline.server.TestServer;
 import io.sightline.server.TestServer.Answer;
 import io.sightline.server.database.Database;
-import io.sightline.simulator.CameraFarm;
-import io.sightline.simulator.FarmSettings;
-import io.sightline.simulator.clip.ClipSpec;
 import io.sightline.simulator.onvif.DeviceFault;
 import io.sightline.simulator.onvif.DeviceSpec;
 import io.sightline.simulator.onvif.OnvifCamera;
-import io.sightline.simulator.onvif.OnvifFarm;
-import io.sightline.simulator.onvif.StreamSpec;
 import io.sightline.testing.Eventually;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The cameras of a device and how its onboarding came out are stored together or not at all. The
  * database is made to refuse a part of it.
  */
-class OnboardingStorageTest {
-
-    private static final String ONBOARD = "/api/v1/cameras/onboard";
-    private static final JsonMapper JSON = new JsonMapper();
-
-    @TempDir static Path data;
-    private static CameraFarm streams;
-    private static OnvifFarm devices;
-    private static TestServer server;
-    private static int nextStream;
-
-    @BeforeAll
-    static void start() throws IOException {
-        streams = CameraFarm.start(FarmSettings.of(20, ClipSpec.SMALL));
-        devices = OnvifFarm.start();
-        server = TestServer.start(data);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-        devices.close();
-        streams.close();
-    }
+class OnboardingStorageTest extends SimulatedDevicesTest {
 
     @AfterEach
     void refuseNothing() {
@@ -79,10 +45,6 @@ class OnboardingStorageTest {
                 .single();
     }
 
-    private static StreamSpec stream() {
-        return StreamSpec.of(streams.url(nextStream++), ClipSpec.SMALL);
-    }
-
     private static OnvifCamera camera() throws IOException {
         return devices.add(DeviceSpec.camera("Gate", UUID.randomUUID().toString(), stream()));
     }
@@ -94,10 +56,7 @@ class OnboardingStorageTest {
     }
 
     private static Answer onboard(OnvifCamera device, boolean confirm) {
-        return server.post(
-                ONBOARD,
-                JSON.writeValueAsString(
-                        Map.of("address", device.address(), "name", "Hall", "confirm", confirm)));
+        return onboard(Map.of("address", device.address(), "name", "Hall", "confirm", confirm));
     }
 
     private static Answer retry(Answer failed) {
@@ -282,11 +241,7 @@ class OnboardingStorageTest {
     void keepsNoRowOfWhatSomebodyForgotMeanwhile() throws IOException {
         OnvifCamera silent = camera();
         silent.inflict(new DeviceFault.NeverAnswers());
-        Answer begun =
-                server.post(
-                        ONBOARD,
-                        JSON.writeValueAsString(
-                                Map.of("address", silent.address(), "waitSeconds", 0)));
+        Answer begun = onboard(Map.of("address", silent.address(), "waitSeconds", 0));
         String row = "onboarding where id = '" + begun.text("id") + "'";
         assertThat(rows(row)).as("a restart would not forget it").isOne();
 

@@ -12,7 +12,6 @@ import io.sightline.simulator.onvif.DeviceFault;
 import io.sightline.simulator.onvif.DeviceSpec;
 import io.sightline.simulator.onvif.Login;
 import io.sightline.simulator.onvif.OnvifCamera;
-import io.sightline.simulator.onvif.OnvifFarm;
 import io.sightline.simulator.onvif.StreamSpec;
 import io.sightline.testing.Eventually;
 import java.io.ByteArrayInputStream;
@@ -26,47 +25,18 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A real server and simulated devices that speak ONVIF and stream. */
-class OnboardingTest {
+class OnboardingTest extends SimulatedDevicesTest {
 
-    private static final String ONBOARD = "/api/v1/cameras/onboard";
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String USER = "viewer";
     private static final String PASSWORD = "p@ss:w/örd";
-
-    @TempDir static Path data;
-    private static CameraFarm streams;
-    private static OnvifFarm devices;
-    private static TestServer server;
-    private static int nextStream;
-
-    @BeforeAll
-    static void start() throws IOException {
-        streams = CameraFarm.start(FarmSettings.of(60, ClipSpec.SMALL));
-        devices = OnvifFarm.start();
-        server = TestServer.start(data);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-        devices.close();
-        streams.close();
-    }
-
-    private static StreamSpec stream() {
-        return StreamSpec.of(streams.url(nextStream++), ClipSpec.SMALL);
-    }
 
     private static StreamSpec small(StreamSpec of) {
         return new StreamSpec(of.rtspUrl(), "H264", 160, 90, 10, 100, 10);
@@ -75,10 +45,6 @@ class OnboardingTest {
     private static OnvifCamera device(String name) throws IOException {
         return devices.add(
                 DeviceSpec.camera(name, UUID.randomUUID().toString(), stream(), small(stream())));
-    }
-
-    private static Answer onboard(Map<String, ?> wish) {
-        return server.post(ONBOARD, JSON.writeValueAsString(wish));
     }
 
     @Test
