@@ -24,6 +24,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /live/{stream}/snapshot.jpg}: the picture of now, and {@code
@@ -94,6 +95,14 @@ final class SnapshotRoute implements MediaRoute {
         return true;
     }
 
+    /**
+     * What is shown.
+     *
+     * @param cacheControl for how long the browser may keep it
+     * @param details what the log of views says beside the stream
+     */
+    private record Shown(Picture picture, String cacheControl, Map<String, String> details) {}
+
     private void answer(boolean live, String stream, Exchange exchange)
             throws InterruptedException {
         Fields query = Request.extractQueryParameters(exchange.request());
@@ -104,17 +113,11 @@ final class SnapshotRoute implements MediaRoute {
             return;
         }
         try {
-            if (live) {
-                write(pictures.now(stream, width.getAsInt()), A_MOMENT, exchange);
-                viewed(stream, Map.of(), exchange.permit());
-                return;
-            }
-            Optional<Instant> at = SnapshotQuery.time(query.getValue("at"));
-            if (at.isEmpty()) {
-                exchange.refuse(400, "invalid-time", "Not a time", "at is an ISO 8601 time.");
-                return;
-            }
-            recorded(stream, at.get(), width.getAsInt(), exchange);
+            Optional<Shown> shown =
+                    live
+                            ? Optional.of(ofNow(stream, width.getAsInt()))
+                            : recorded(stream, query.getValue("at"), width.getAsInt(), exchange);
+            shown.ifPresent(picture -> show(picture, stream, exchange));
         } catch (PictureException e) {
             e.retryAfter()
                     .ifPresent(
@@ -126,48 +129,57 @@ final class SnapshotRoute implements MediaRoute {
         }
     }
 
-    private void recorded(String stream, Instant at, int width, Exchange exchange)
-            throws PictureException, InterruptedException {
-        Optional<Picture> picture = pictures.at(stream, at, width);
-        if (picture.isEmpty()) {
-            NoRecording.write(recordings, stream, at, exchange.response(), exchange.callback());
-            return;
-        }
-        write(picture.get(), AN_HOUR, exchange);
-        // To the minute: who moves along a time line looks at hundreds of them.
-        viewed(
-                stream,
-                Map.of("at", at.truncatedTo(ChronoUnit.MINUTES).toString()),
-                exchange.permit());
+    private Shown ofNow(String stream, int width) throws PictureException, InterruptedException {
+        return new Shown(pictures.now(stream, width), A_MOMENT, Map.of());
     }
 
-    private static void write(Picture picture, String cacheControl, Exchange exchange) {
+    /**
+     * @return empty when there is none, and that was said
+     */
+    private Optional<Shown> recorded(
+            String stream, @Nullable String time, int width, Exchange exchange)
+            throws PictureException, InterruptedException {
+        Optional<Instant> at = SnapshotQuery.time(time);
+        if (at.isEmpty()) {
+            exchange.refuse(400, "invalid-time", "Not a time", "at is an ISO 8601 time.");
+            return Optional.empty();
+        }
+        Optional<Picture> picture = pictures.at(stream, at.get(), width);
+        if (picture.isEmpty()) {
+            NoRecording.write(
+                    recordings, stream, at.get(), exchange.response(), exchange.callback());
+        }
+        // To the minute: who moves along a time line looks at hundreds of them.
+        String minute = at.get().truncatedTo(ChronoUnit.MINUTES).toString();
+        return picture.map(found -> new Shown(found, AN_HOUR, Map.of("at", minute)));
+    }
+
+    private void show(Shown shown, String stream, Exchange exchange) {
         if (!exchange.permit().holds()) {
             // A stream takes seconds to start, in which the right may have gone.
             exchange.refuse(
                     403, "right-ended", "No longer yours", "The right to watch this has ended.");
             return;
         }
+        Picture picture = shown.picture();
         exchange.response()
                 .getHeaders()
                 .put(HttpHeader.CONTENT_TYPE, "image/jpeg")
-                .put(HttpHeader.CACHE_CONTROL, cacheControl)
+                .put(HttpHeader.CACHE_CONTROL, shown.cacheControl())
                 .put(TAKEN_AT, picture.takenAt().truncatedTo(ChronoUnit.MILLIS).toString());
         MediaWriter.write(
                 exchange.request(),
                 exchange.response(),
                 exchange.callback(),
                 ByteBuffer.wrap(picture.jpeg()));
-    }
-
-    private void viewed(String stream, Map<String, String> details, Permit permit) {
-        permit.caller()
+        exchange.permit()
+                .caller()
                 .ifPresent(
                         caller ->
                                 views.viewed(
                                         caller.actor(),
                                         Action.SNAPSHOT_VIEW,
                                         Target.stream(stream),
-                                        details));
+                                        shown.details()));
     }
 }
