@@ -10,11 +10,26 @@ final class StartCodes {
 
     /** Index of the next start code in [{@code from}, {@code end}), or {@code end}. */
     static int next(ByteBuffer bytes, int from, int end) {
-        for (int i = from; i + LENGTH <= end; i++) {
-            if (bytes.get(i + 2) > 1) {
-                i += 2; // no start code can include this byte
-            } else if (bytes.get(i) == 0 && bytes.get(i + 1) == 0 && bytes.get(i + 2) == 1) {
+        if (bytes.hasArray()) {
+            int offset = bytes.arrayOffset();
+            return next(bytes.array(), offset + from, offset + end) - offset;
+        }
+        // One that came in one packet, or has no picture in it: short.
+        byte[] copy = new byte[end - from];
+        bytes.get(from, copy);
+        return from + next(copy, 0, copy.length);
+    }
+
+    private static int next(byte[] bytes, int from, int end) {
+        int i = from;
+        while (i + LENGTH <= end) {
+            int third = bytes[i + 2] & 0xFF;
+            if (third > 1) {
+                i += LENGTH; // no start code can include this byte
+            } else if (third == 1 && bytes[i] == 0 && bytes[i + 1] == 0) {
                 return i;
+            } else {
+                i++;
             }
         }
         return end;
