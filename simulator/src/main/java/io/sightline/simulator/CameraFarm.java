@@ -45,7 +45,7 @@ public final class CameraFarm implements AutoCloseable {
             tapes.computeIfAbsent(clip, spec -> Tape.of(ClipLibrary.clip(spec)));
         }
         List<Tape> inOrder = settings.clips().stream().map(tapes::get).toList();
-        MediaLoop loop = MediaLoop.start("camera-farm", MediaLoop.DEFAULT_PACE);
+        MediaLoop loop = MediaLoop.start("camera-farm", settings.pace());
         try {
             RtspServer server = RtspServer.start(loop, settings.port(), settings.transports());
             List<Camera> cameras = new ArrayList<>();

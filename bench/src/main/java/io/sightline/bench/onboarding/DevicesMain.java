@@ -27,7 +27,8 @@ public final class DevicesMain {
      */
     public static void main(String[] arguments) throws Exception {
         int devices = Integer.parseInt(arguments[0]);
-        try (CameraFarm streams = CameraFarm.start(FarmSettings.of(2 * devices, ClipSpec.SMALL));
+        try (CameraFarm streams =
+                        CameraFarm.start(FarmSettings.of(2 * devices, ClipSpec.SMALL).prompt());
                 OnvifFarm farm = OnvifFarm.start()) {
             for (int i = 0; i < devices; i++) {
                 OnvifCamera device = farm.add(spec(streams, i));

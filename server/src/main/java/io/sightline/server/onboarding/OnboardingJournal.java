@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
 final class OnboardingJournal {
 
     /** Who dies before is asked again by the person, who has had no answer yet. */
-    private static final Duration STORED_AFTER = Duration.ofSeconds(1);
+    private static final Duration STORED_AFTER = Duration.ofSeconds(3);
 
     private final GroupCommit<BooleanSupplier, Boolean> entries;
     private final OnboardingRepository repository;
@@ -93,11 +93,8 @@ final class OnboardingJournal {
      * @return false when it is done already
      */
     boolean enterEnd(OnboardingRun run, Onboarding end) {
-        if (!run.isCancelled()) {
-            repository.insertIfMissing(end, run.credentials());
-            if (!repository.update(end)) {
-                return false;
-            }
+        if (!run.isCancelled() && !repository.storeEnd(end, run.credentials())) {
+            return false;
         }
         audit.append(
                 end.actor(),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,30 +36,79 @@ final class OnboardingRepository {
 
     /** As running, whatever comes of it. */
     void insertIfMissing(Onboarding onboarding, Optional<RtspCredentials> credentials) {
-        String sealed =
-                credentials
-                        .map(JSON::writeValueAsString)
-                        .map(text -> secrets.seal(text, onboarding.id()))
-                        .orElse("");
-        database.write()
-                .sql(
-                        "insert into onboarding (id, account_id, actor, address, sealed_credentials,"
-                                + " wish, state, step, attempt, created_at, updated_at) values (:id,"
-                                + " :account, :actor, :address, :credentials, :wish, :state, :step,"
-                                + " :attempt, :createdAt, :updatedAt)"
-                                + " on conflict (id) do nothing")
-                .param("id", onboarding.id())
+        insert(onboarding, OnboardingState.RUNNING, credentials, "do nothing").update();
+    }
+
+    /**
+     * How one came out, whether it has been stored as running or not. One that is done stays so.
+     *
+     * @return whether it was stored
+     */
+    boolean storeEnd(Onboarding end, Optional<RtspCredentials> credentials) {
+        // Of one that is done nobody will ask the device again.
+        boolean done = end.state() == OnboardingState.DONE;
+        return insert(
+                                end,
+                                end.state(),
+                                done ? Optional.empty() : credentials,
+                                "do update set state = excluded.state, step = excluded.step,"
+                                        + " attempt = excluded.attempt,"
+                                        + " failure_type = excluded.failure_type,"
+                                        + " failure_detail = excluded.failure_detail,"
+                                        + " found = excluded.found, cameras = excluded.cameras,"
+                                        + " updated_at = excluded.updated_at"
+                                        + " where onboarding.state <> :done")
+                        .param("done", OnboardingState.DONE.word())
+                        .update()
+                > 0;
+    }
+
+    private JdbcClient.StatementSpec insert(
+            Onboarding onboarding,
+            OnboardingState state,
+            Optional<RtspCredentials> credentials,
+            String ifThere) {
+        return changeable(
+                        database.write()
+                                .sql(
+                                        "insert into onboarding (id, account_id, actor, address,"
+                                                + " sealed_credentials, wish, state, step, attempt,"
+                                                + " failure_type, failure_detail, found, cameras,"
+                                                + " created_at, updated_at) values (:id, :account,"
+                                                + " :actor, :address, :credentials, :wish, :state,"
+                                                + " :step, :attempt, :type, :detail, :found,"
+                                                + " :cameras, :createdAt, :updatedAt)"
+                                                + " on conflict (id) "
+                                                + ifThere),
+                        onboarding)
+                .param("state", state.word())
                 .param("account", onboarding.accountId())
                 .param("actor", JSON.writeValueAsString(onboarding.actor()))
                 .param("address", onboarding.address())
-                .param("credentials", sealed)
+                .param("credentials", sealed(onboarding.id(), credentials))
                 .param("wish", JSON.writeValueAsString(onboarding.wish()))
-                .param("state", OnboardingState.RUNNING.word())
+                .param("createdAt", onboarding.createdAt().toEpochMilli());
+    }
+
+    private String sealed(String id, Optional<RtspCredentials> credentials) {
+        return credentials
+                .map(JSON::writeValueAsString)
+                .map(text -> secrets.seal(text, id))
+                .orElse("");
+    }
+
+    /** What changes on the way, but for the state. */
+    private static JdbcClient.StatementSpec changeable(
+            JdbcClient.StatementSpec statement, Onboarding onboarding) {
+        return statement
+                .param("id", onboarding.id())
                 .param("step", onboarding.step().word())
                 .param("attempt", onboarding.attempt())
-                .param("createdAt", onboarding.createdAt().toEpochMilli())
-                .param("updatedAt", onboarding.updatedAt().toEpochMilli())
-                .update();
+                .param("type", onboarding.failure().map(Failure::type).orElse(null))
+                .param("detail", onboarding.failure().map(Failure::detail).orElse(null))
+                .param("found", onboarding.found().map(JSON::writeValueAsString).orElse(null))
+                .param("cameras", JSON.writeValueAsString(onboarding.cameras()))
+                .param("updatedAt", onboarding.updatedAt().toEpochMilli());
     }
 
     /**
@@ -68,23 +118,17 @@ final class OnboardingRepository {
      * @return whether it was changed
      */
     boolean update(Onboarding onboarding) {
-        return database.write()
-                        .sql(
-                                "update onboarding set state = :state, step = :step, attempt = :attempt,"
-                                        + " failure_type = :type, failure_detail = :detail, found = :found,"
-                                        + " cameras = :cameras, updated_at = :updatedAt where id = :id"
-                                        + " and state <> :done")
+        return changeable(
+                                database.write()
+                                        .sql(
+                                                "update onboarding set state = :state, step = :step,"
+                                                        + " attempt = :attempt, failure_type = :type,"
+                                                        + " failure_detail = :detail, found = :found,"
+                                                        + " cameras = :cameras,"
+                                                        + " updated_at = :updatedAt where id = :id"
+                                                        + " and state <> :done"),
+                                onboarding)
                         .param("state", onboarding.state().word())
-                        .param("step", onboarding.step().word())
-                        .param("attempt", onboarding.attempt())
-                        .param("type", onboarding.failure().map(Failure::type).orElse(null))
-                        .param("detail", onboarding.failure().map(Failure::detail).orElse(null))
-                        .param(
-                                "found",
-                                onboarding.found().map(JSON::writeValueAsString).orElse(null))
-                        .param("cameras", JSON.writeValueAsString(onboarding.cameras()))
-                        .param("updatedAt", onboarding.updatedAt().toEpochMilli())
-                        .param("id", onboarding.id())
                         .param("done", OnboardingState.DONE.word())
                         .update()
                 > 0;
@@ -94,12 +138,7 @@ final class OnboardingRepository {
     void changeCredentials(String id, Optional<RtspCredentials> credentials) {
         database.write()
                 .sql("update onboarding set sealed_credentials = :credentials where id = :id")
-                .param(
-                        "credentials",
-                        credentials
-                                .map(JSON::writeValueAsString)
-                                .map(text -> secrets.seal(text, id))
-                                .orElse(""))
+                .param("credentials", sealed(id, credentials))
                 .param("id", id)
                 .update();
     }

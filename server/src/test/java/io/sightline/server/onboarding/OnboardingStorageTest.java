@@ -139,7 +139,7 @@ class OnboardingStorageTest extends SimulatedDevicesTest {
 
     @Test
     void tellsAtOnceThatWhatWasFoundCanNotBeStoredAndStoresThatLater() throws IOException {
-        refuse("update on onboarding");
+        refuse("insert on onboarding");
 
         Answer untold = onboard(camera(), true);
 
