@@ -52,7 +52,7 @@ const explanations: Record<string, Explanation> = {
   },
   'recordings-not-deleted': {
     title: 'The recordings could not be deleted',
-    advice: 'The disk may be busy, full or read-only. Try again; the server’s log says why it failed.',
+    advice: 'The disk may be busy, full or read-only, or a volume missing. It is tried again by itself; the server’s log says why it failed.',
   },
   offline: {
     title: 'Server does not answer',

@@ -5,7 +5,7 @@ import { useLoaded } from '../api/useLoaded';
 import { bytes } from '../api/words';
 import { ConfirmDialog } from '../form/ConfirmDialog';
 import { notifyDone } from '../form/notify';
-import { KeptRecordings, recordingsStay, type Recordings } from './KeptRecordings';
+import { isGone, KeptRecordings, recordingsStay, type Recordings } from './KeptRecordings';
 
 interface DeleteDialogProps {
   camera: Camera;
@@ -25,6 +25,11 @@ export function DeleteDialog({ camera, onClose, onDeleted }: DeleteDialogProps) 
     try {
       await inventory.delete(camera.id, recordings);
     } catch (cause) {
+      // It was deleted by itself meanwhile.
+      if (left && isGone(cause)) {
+        notifyDone(`Recordings of ${camera.name} deleted`);
+        return;
+      }
       if (!recordingsStay(cause)) throw cause;
       setLeft(true);
       onDeleted();
@@ -39,11 +44,11 @@ export function DeleteDialog({ camera, onClose, onDeleted }: DeleteDialogProps) 
       <ConfirmDialog
         title={`${camera.name} is deleted`}
         action="Try again"
-        cancel="Leave them"
+        cancel="Close"
         onConfirm={remove}
         onClose={onClose}
       >
-        Its recordings are still there.
+        Its recordings are still there. Sightline goes on trying by itself.
       </ConfirmDialog>
     );
   }

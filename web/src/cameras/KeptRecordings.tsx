@@ -8,6 +8,11 @@ export function recordingsStay(cause: unknown): boolean {
   return cause instanceof ApiError && cause.slug === 'recordings-not-deleted';
 }
 
+/** Nothing of it waits to be deleted any more. */
+export function isGone(cause: unknown): boolean {
+  return cause instanceof ApiError && cause.status === 404;
+}
+
 interface KeptRecordingsProps {
   value: Recordings;
   onChange: (value: Recordings) => void;

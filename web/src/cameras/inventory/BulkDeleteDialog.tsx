@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { inventory } from '../../api/inventory';
-import { ApiError } from '../../api/problem';
 import { ConfirmDialog } from '../../form/ConfirmDialog';
 import { notifyDone } from '../../form/notify';
-import { KeptRecordings, recordingsStay, type Recordings } from '../KeptRecordings';
+import { isGone, KeptRecordings, recordingsStay, type Recordings } from '../KeptRecordings';
 import { cameras, outcomeWords } from './bulkWords';
 
 interface BulkDeleteDialogProps {
@@ -38,14 +37,14 @@ export function BulkDeleteDialog({ ids, onDeleted, onClose }: BulkDeleteDialogPr
       <ConfirmDialog
         title={`${cameras(ids.length)} deleted`}
         action="Try again"
-        cancel="Leave them"
+        cancel="Close"
         onConfirm={removeRecordings}
         onClose={() => {
           onDeleted();
           onClose();
         }}
       >
-        Recordings of them are still there.
+        Recordings of them are still there. Sightline goes on trying by itself.
       </ConfirmDialog>
     );
   }
@@ -65,5 +64,5 @@ export function BulkDeleteDialog({ ids, onDeleted, onClose }: BulkDeleteDialogPr
 
 /** Nothing of that one is left. */
 function unlessGone(cause: unknown): void {
-  if (!(cause instanceof ApiError && cause.status === 404)) throw cause;
+  if (!isGone(cause)) throw cause;
 }

@@ -11,7 +11,6 @@ import io.sightline.server.web.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +27,6 @@ final class CameraDeletions {
     private final RowFollower follower;
     private final RecordingRemoval recordings;
     private final AuditLog audit;
-
-    /**
-     * Those whose recordings are still there, by id, for who tries again. A restart forgets them:
-     * the recordings then stay until they are due.
-     */
-    private final Map<String, Camera> unremoved = new ConcurrentHashMap<>();
 
     CameraDeletions(
             Database database,
@@ -67,6 +60,10 @@ final class CameraDeletions {
     /** Within a transaction. */
     void remove(Actor actor, Camera camera, KeptRecordings kept) {
         repository.delete(camera.id());
+        switch (kept) {
+            case KEEP -> recordings.keep(streams(camera));
+            case DELETE -> recordings.order(camera.id(), streams(camera));
+        }
         audit.append(
                 actor,
                 Action.CAMERA_DELETE,
@@ -89,22 +86,20 @@ final class CameraDeletions {
     }
 
     private void removeRecordings(List<Camera> deleted) {
-        deleted.forEach(camera -> unremoved.put(camera.id(), camera));
-        recordings.remove(
-                deleted.stream()
-                        .flatMap(camera -> camera.streams().stream())
-                        .map(CameraStream::name)
-                        .toList());
-        deleted.forEach(camera -> unremoved.remove(camera.id()));
+        recordings.remove(deleted.stream().flatMap(camera -> streams(camera).stream()).toList());
+    }
+
+    private static List<String> streams(Camera camera) {
+        return camera.streams().stream().map(CameraStream::name).toList();
     }
 
     /** As {@link Cameras#removeRecordingsAgain}. */
     void removeRecordingsAgain(String id) {
-        Camera deleted = unremoved.get(id);
-        if (deleted == null) {
+        List<String> waiting = recordings.waitingOf(id);
+        if (waiting.isEmpty()) {
             throw CameraCatalogue.notFound(id);
         }
-        removeRecordings(List.of(deleted));
+        recordings.remove(waiting);
         log.info("[camera:{}] its recordings are deleted, too", id);
     }
 }

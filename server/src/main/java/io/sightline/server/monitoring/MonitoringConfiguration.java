@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sightline.server.health.HealthFigures;
 import io.sightline.server.picture.PictureFigures;
 import io.sightline.server.recording.IndexWriter;
+import io.sightline.server.recording.RecordingRemoval;
 import io.sightline.server.storage.Storage;
 import io.sightline.server.stream.StreamDirectory;
 import org.springframework.context.annotation.Bean;
@@ -61,7 +62,11 @@ class MonitoringConfiguration {
     @Bean
     @Lazy
     StorageMetrics storageMetrics(
-            Storage storage, IndexWriter index, PrometheusMeterRegistry registry) {
+            Storage storage,
+            IndexWriter index,
+            RecordingRemoval removal,
+            PrometheusMeterRegistry registry) {
+        registry.gauge("recording_removal_waiting_count", removal, RecordingRemoval::waiting);
         registry.gauge("recording_file_index_lag_seconds", index, IndexWriter::lagSeconds);
         return new StorageMetrics(storage, registry);
     }

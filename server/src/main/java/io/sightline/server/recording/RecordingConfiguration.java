@@ -41,6 +41,7 @@ class RecordingConfiguration {
             Storage storage,
             SegmentIndex index,
             ServerRuns runs,
+            RecordingRemoval removal,
             Database database,
             InstantSource clock) {
         return new RecordingController(
@@ -50,6 +51,7 @@ class RecordingConfiguration {
                 new IndexReconciler(index),
                 runs,
                 new OngoingGaps(database),
+                removal,
                 clock);
     }
 
@@ -60,8 +62,14 @@ class RecordingConfiguration {
 
     @Bean
     RecordingRemoval recordingRemoval(
-            StreamDirectory streams, Storage storage, SegmentIndex index, IndexWriter writer) {
-        return new RecordingRemoval(streams, storage, index, writer);
+            StreamDirectory streams,
+            Storage storage,
+            SegmentIndex index,
+            IndexWriter writer,
+            Database database,
+            InstantSource clock) {
+        return new RecordingRemoval(
+                streams, storage, index, writer, new RemovalOrders(database, clock));
     }
 
     @Bean

@@ -29,13 +29,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Compares what is to be recorded with what is, and acts on the difference: when a stream is
  * defined or removed, and every few seconds whatever happened. Likewise for index and files: when a
- * volume comes into use, every minute for files left open, every night for everything.
+ * volume comes into use, every minute for files left open, every night for everything. And for
+ * recordings that are to be deleted and could not be: when a volume comes into use, and every ten
+ * minutes.
  */
 public final class RecordingController implements StreamDirectory.Listener, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RecordingController.class);
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration OPEN_FILES_EVERY = Duration.ofMinutes(1);
+    private static final Duration REMOVAL_EVERY = Duration.ofMinutes(10);
     private static final LocalTime NIGHT_UTC = LocalTime.of(2, 40);
 
     private final StreamDirectory streams;
@@ -45,6 +48,7 @@ public final class RecordingController implements StreamDirectory.Listener, Auto
     private final SegmentIndex index;
     private final ServerRuns runs;
     private final OngoingGaps gaps;
+    private final RecordingRemoval removal;
     private final ScheduledExecutorService control =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("recording-control").daemon().factory());
@@ -61,6 +65,7 @@ public final class RecordingController implements StreamDirectory.Listener, Auto
             IndexReconciler reconciler,
             ServerRuns runs,
             OngoingGaps gaps,
+            RecordingRemoval removal,
             InstantSource clock) {
         this.streams = streams;
         this.storage = storage;
@@ -68,15 +73,17 @@ public final class RecordingController implements StreamDirectory.Listener, Auto
         this.index = index;
         this.runs = runs;
         this.gaps = gaps;
+        this.removal = removal;
         this.clock = clock;
     }
 
     /** Begins; from here on what is to be recorded is. */
     public void start() {
-        storage.whenOpened(volume -> files.execute(() -> reconcileFiles(volume, Depth.NAMES)));
+        storage.whenOpened(volume -> files.execute(() -> takeIntoUse(volume)));
         streams.addListener(this);
         repeat(control, this::reconcile, Duration.ZERO, EVERY);
         repeat(files, this::finishOpenFiles, OPEN_FILES_EVERY, OPEN_FILES_EVERY);
+        repeat(files, this::removeWaiting, REMOVAL_EVERY, REMOVAL_EVERY);
         repeat(files, this::reconcileAllFiles, untilNight(), Duration.ofDays(1));
     }
 
@@ -162,6 +169,19 @@ public final class RecordingController implements StreamDirectory.Listener, Auto
                             gaps.remember(stream, runs.previousEnd());
                             return runs.previousEnd();
                         });
+    }
+
+    private void takeIntoUse(Volume volume) {
+        reconcileFiles(volume, Depth.NAMES);
+        removeWaiting();
+    }
+
+    private void removeWaiting() {
+        try {
+            removal.removeWaiting();
+        } catch (RuntimeException e) {
+            log.error("[recording:removal] failed, tries again: {}", e.toString());
+        }
     }
 
     private void reconcileFiles(Volume volume, Depth depth) {

@@ -8,7 +8,11 @@ import io.sightline.server.stream.StreamDirectory;
 import io.sightline.server.web.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +20,9 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Deletes what was recorded of streams that are no more, when somebody wants that. A stream that is
- * there again keeps its recordings. Safe for use by any thread.
+ * there again keeps its recordings. What is wanted is a row ({@link RemovalOrders}): what can't be
+ * done now, because a file, a volume or the server's end is in the way, is done later. Safe for use
+ * by any thread.
  */
 public final class RecordingRemoval {
 
@@ -31,42 +37,106 @@ public final class RecordingRemoval {
     private final Storage storage;
     private final SegmentIndex index;
     private final IndexWriter writer;
+    private final RemovalOrders orders;
 
     RecordingRemoval(
-            StreamDirectory streams, Storage storage, SegmentIndex index, IndexWriter writer) {
+            StreamDirectory streams,
+            Storage storage,
+            SegmentIndex index,
+            IndexWriter writer,
+            RemovalOrders orders) {
         this.streams = streams;
         this.storage = storage;
         this.index = index;
         this.writer = writer;
+        this.orders = orders;
     }
 
+    // ---- what is wanted ----
+
+    /** Within the transaction that deletes the camera: what was recorded of it is to go. */
+    public void order(String cameraId, Collection<String> names) {
+        orders.add(cameraId, names);
+    }
+
+    /** Within the transaction that deletes the camera: what was recorded of it is to stay. */
+    public void keep(Collection<String> names) {
+        orders.remove(names);
+    }
+
+    /** Streams of a camera that is deleted, of which something is still there that is to go. */
+    public List<String> waitingOf(String cameraId) {
+        return orders.waitingOf(cameraId);
+    }
+
+    /** Streams of which something is still there that is to go. */
+    public int waiting() {
+        return orders.waiting().size();
+    }
+
+    // ---- doing it ----
+
     /**
-     * When this returns, nobody sees the recordings any more; their files go in the background.
+     * Does what is {@linkplain #order wanted} of these. When this returns, nobody sees the
+     * recordings any more; their files go in the background.
      *
-     * @throws ProblemException 503 {@code recordings-not-deleted} when some of them stay
+     * @throws ProblemException 503 {@code recordings-not-deleted} when some of them stay for now
      */
     public void remove(Collection<String> names) {
+        orders.withdrawOfThoseThatAreThereAgain();
+        Set<String> wanted = new LinkedHashSet<>(orders.waiting());
+        wanted.retainAll(Set.copyOf(names));
+        long deadlineNanos = System.nanoTime() + FINISH_LIMIT.toNanos();
+        List<String> removed = new ArrayList<>();
         try {
-            for (String name : names) {
-                if (streams.find(name).isEmpty()) {
-                    await("the file of " + name, () -> isFinished(name));
+            for (String name : wanted) {
+                if (isRemoved(name, deadlineNanos)) {
+                    removed.add(name);
                 }
             }
-            await("the index", writer::idle);
-            for (String name : names) {
-                if (streams.find(name).isEmpty()) {
-                    takeAway(name);
-                }
-            }
-        } catch (IOException e) {
-            log.error("[recording:removal] {}", e.toString());
-            throw notDeleted();
+            orders.remove(removed);
         } finally {
             purgeLater();
         }
+        if (removed.size() < wanted.size()) {
+            throw notDeleted();
+        }
+    }
+
+    /** Does what could not be done when it was wanted, or not before the server's end. */
+    void removeWaiting() {
+        List<String> waiting = storage.isComplete() ? orders.waiting() : List.of();
+        if (!waiting.isEmpty()) {
+            log.info(
+                    "[recording:removal] recordings of {} streams are to go still", waiting.size());
+            remove(waiting);
+        }
+    }
+
+    private boolean isRemoved(String name, long deadlineNanos) {
+        try {
+            if (!await(() -> isFinished(name), deadlineNanos)
+                    || !await(writer::idle, deadlineNanos)) {
+                log.error("[stream:{}] its last recording was not finished in time", name);
+                return false;
+            }
+            takeAway(name);
+        } catch (IOException | RuntimeException e) {
+            log.error("[stream:{}] its recordings are not deleted: {}", name, e.toString());
+            return false;
+        }
+        if (!storage.isComplete()) {
+            log.error("[stream:{}] a volume is missing that may hold recordings of it", name);
+            return false;
+        }
+        return true;
     }
 
     private void takeAway(String name) throws IOException {
+        if (streams.find(name).isPresent()) {
+            // Somebody has added its camera anew just now.
+            return;
+        }
         for (Volume volume : storage.archive().volumes()) {
             if (StreamRemoval.takeAway(volume, name)) {
                 log.info("[stream:{}] its recordings on {} are deleted", name, volume);
@@ -76,7 +146,8 @@ public final class RecordingRemoval {
     }
 
     private boolean isFinished(String name) {
-        return storage.archive().recorder(name).isEmpty()
+        return streams.find(name).isEmpty()
+                && storage.archive().recorder(name).isEmpty()
                 && storage.archive().volumes().stream()
                         .noneMatch(volume -> isBeingWritten(volume, name));
     }
@@ -91,20 +162,20 @@ public final class RecordingRemoval {
         }
     }
 
-    private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + FINISH_LIMIT.toNanos();
+    /** Looks once at least. */
+    private static boolean await(BooleanSupplier condition, long deadlineNanos) {
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                log.error("[recording:removal] {} was not finished in time", what);
-                throw notDeleted();
+            if (System.nanoTime() - deadlineNanos > 0) {
+                return false;
             }
             try {
                 Thread.sleep(LOOK_EVERY);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw notDeleted();
+                return false;
             }
         }
+        return true;
     }
 
     private void purgeLater() {
@@ -128,6 +199,7 @@ public final class RecordingRemoval {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "recordings-not-deleted",
                 "Recordings are still there",
-                "The camera is deleted, but its recordings could not be. The log says why.");
+                "The camera is deleted, but its recordings could not be yet. That is tried again"
+                        + " by itself; the log says why it failed.");
     }
 }

@@ -108,6 +108,11 @@ public final class Storage implements AutoCloseable {
         archive.volumes().forEach(listener);
     }
 
+    /** Whether every volume that is configured is in use. */
+    public boolean isComplete() {
+        return places.stream().allMatch(place -> archive.volume(place.name()).isPresent());
+    }
+
     public Archive archive() {
         return archive;
     }

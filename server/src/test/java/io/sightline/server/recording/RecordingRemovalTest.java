@@ -135,6 +135,138 @@ class RecordingRemovalTest {
         }
     }
 
+    /** The way in which recordings are taken out of sight is closed. */
+    private Path block() throws IOException {
+        Path way = data.resolve("recordings").resolve(".removed");
+        Files.deleteIfExists(way);
+        return Files.createFile(way);
+    }
+
+    private static int waiting(TestServer server) {
+        return server.bean(RecordingRemoval.class).waiting();
+    }
+
+    @Test
+    void recordingsThatCouldNotGoGoWithTheNextStart() throws Exception {
+        Recorded camera;
+        Path way;
+        try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL));
+                TestServer server = TestServer.start(data, SETTINGS)) {
+            camera = record(server, farm.url(0));
+            way = block();
+            assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(503);
+        }
+        assertThat(filesOf(camera.stream())).isNotEmpty();
+        Files.delete(way);
+
+        try (TestServer server = TestServer.start(data, SETTINGS)) {
+            Eventually.await("nothing waits", () -> waiting(server) == 0);
+
+            assertThat(filesOf(camera.stream())).isEmpty();
+            assertThat(server.get(RECORDINGS + camera.stream()).json().path("spans")).isEmpty();
+            assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whatWaitsIsKnownAfterARestartForWhoTriesAgain() throws Exception {
+        Recorded camera;
+        Path way;
+        try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL));
+                TestServer server = TestServer.start(data, SETTINGS)) {
+            camera = record(server, farm.url(0));
+            way = block();
+            assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(503);
+        }
+        try (TestServer server = TestServer.start(data, SETTINGS)) {
+            assertThat(delete(server, "another?recordings=delete").status()).isEqualTo(404);
+            Answer refused = delete(server, camera.id() + "?recordings=delete");
+            assertThat(refused.problem()).isEqualTo("recordings-not-deleted");
+            assertThat(server.get("/metrics").response().body())
+                    .contains("recording_removal_waiting_count 1.0");
+
+            Files.delete(way);
+
+            assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(204);
+            assertThat(filesOf(camera.stream())).isEmpty();
+            assertThat(waiting(server)).isZero();
+        }
+    }
+
+    @Test
+    void recordingsThatCouldNotGoStayWithTheSameCamera() throws Exception {
+        Recorded camera;
+        try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL));
+                TestServer server = TestServer.start(data, SETTINGS)) {
+            camera = record(server, farm.url(0));
+            Path way = block();
+            assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(503);
+            Recorded again = record(server, farm.url(0));
+            assertThat(again.stream()).isEqualTo(camera.stream());
+            Files.delete(way);
+        }
+        List<Path> files = filesOf(camera.stream());
+        try (TestServer server = TestServer.start(data, SETTINGS)) {
+            Eventually.await("nothing waits", () -> waiting(server) == 0);
+            assertThat(filesOf(camera.stream())).containsAll(files).isNotEmpty();
+        }
+    }
+
+    @Test
+    void whoKeepsThemLaterHasThemKept() throws Exception {
+        try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL));
+                TestServer server = TestServer.start(data, SETTINGS)) {
+            Recorded camera = record(server, farm.url(0));
+            Path way = block();
+            assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(503);
+            Recorded again = record(server, farm.url(0));
+            assertThat(waiting(server)).isOne();
+
+            assertThat(delete(server, again.id()).status()).isEqualTo(204);
+
+            Files.delete(way);
+            assertThat(waiting(server)).isZero();
+            assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(404);
+            assertThat(filesOf(camera.stream())).isNotEmpty();
+        }
+    }
+
+    @Test
+    void recordingsOnAVolumeThatIsMissingGoWhenItIsThere() throws Exception {
+        String[] volumes = {
+            "--recording.reserve=1MB",
+            "--recording.volumes[0].name=main",
+            "--recording.volumes[0].path=" + data.resolve("recordings"),
+            "--recording.volumes[1].name=second",
+            "--recording.volumes[1].path=" + data.resolve("second")
+        };
+        Recorded camera;
+        Path second = data.resolve("second");
+        Path mounted = second.resolve("cam");
+        try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL))) {
+            try (TestServer server = TestServer.start(data, volumes)) {
+                camera = record(server, farm.url(0));
+                mounted = second.resolve(camera.stream()).resolve("2020-01-01");
+                Files.createDirectories(mounted);
+                Files.writeString(mounted.resolve("00-00-00-000.mp4"), "of earlier times");
+            }
+            Files.move(second, data.resolve("away"));
+            Files.createFile(second);
+            try (TestServer server = TestServer.start(data, volumes)) {
+                assertThat(delete(server, camera.id() + "?recordings=delete").problem())
+                        .isEqualTo("recordings-not-deleted");
+                assertThat(filesOf(camera.stream())).as("as much as can").isEmpty();
+            }
+        }
+        Files.delete(second);
+        Files.move(data.resolve("away"), second);
+
+        try (TestServer server = TestServer.start(data, volumes)) {
+            Eventually.await("nothing waits", () -> waiting(server) == 0);
+            assertThat(mounted).doesNotExist();
+        }
+    }
+
     private boolean isEmpty(String directory) throws IOException {
         try (var left = Files.list(data.resolve("recordings").resolve(directory))) {
             return left.findAny().isEmpty();
