@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param at time of day, in the server's time zone; by day pictures tell more
  * @param first look after the start, where the last one was missed
+ * @param again first of the further looks at a camera whose picture did not come; the others take
+ *     four times as long
  * @param spread over which many cameras are spread; few take as long as they take
  * @param maxConcurrency cameras looked at at the same time
  * @param apart least time between two of the pictures that are compared
@@ -21,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record CheckProperties(
         @DefaultValue("12:00") LocalTime at,
         @DefaultValue("60s") Duration first,
+        @DefaultValue("15m") Duration again,
         @DefaultValue("60m") Duration spread,
         @DefaultValue("4") int maxConcurrency,
         @DefaultValue("3s") Duration apart,
@@ -32,7 +35,7 @@ record CheckProperties(
         if (first.isNegative() || spread.isNegative() || apart.isNegative()) {
             throw new IllegalArgumentException("picture.check: times must not be negative");
         }
-        if (!limit.isPositive() || !kept.isPositive()) {
+        if (!again.isPositive() || !limit.isPositive() || !kept.isPositive()) {
             throw new IllegalArgumentException("picture.check: times must be longer than 0");
         }
         if (maxConcurrency < 1 || thumbnails < 1) {

@@ -28,7 +28,9 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Looks at the picture of every camera once a day, each at a place of its own after the hour that
  * is configured, a few at a time; and at once at those that somebody asks for. A day that was
- * missed is made up for after the start, spread likewise. A new camera is looked at soon.
+ * missed is made up for after the start, spread likewise. A new camera is looked at soon. One whose
+ * picture did not come is looked at again before the day is over ({@link SecondLooks}), by a
+ * quarter of those who look.
  *
  * <p>A timer's thread decides who is due; looks are virtual threads. A camera is never looked at
  * twice at a time.
@@ -51,6 +53,8 @@ final class DailyCheck implements SmartLifecycle {
     private final InstantSource clock;
     private final ZoneId zone;
     private final Semaphore turns;
+    private final Semaphore secondTurns;
+    private final SecondLooks again;
     private final Map<String, Instant> lookedAt = new ConcurrentHashMap<>();
 
     /** Cameras that somebody asked for: those that wait, and those that are being looked at. */
@@ -92,6 +96,8 @@ final class DailyCheck implements SmartLifecycle {
         this.clock = clock;
         this.zone = zone;
         this.turns = new Semaphore(properties.maxConcurrency());
+        this.secondTurns = new Semaphore(Math.max(1, properties.maxConcurrency() / 4));
+        this.again = new SecondLooks(properties.again());
     }
 
     @Override
@@ -107,7 +113,7 @@ final class DailyCheck implements SmartLifecycle {
         try {
             Instant now = clock.instant();
             if (forgot.equals(Instant.MIN)) {
-                history.last().forEach((camera, look) -> lookedAt.putIfAbsent(camera, look.at()));
+                history.last().forEach(this::remember);
             }
             List<Device> all = cameras.all();
             forgetOld(now, all);
@@ -116,8 +122,32 @@ final class DailyCheck implements SmartLifecycle {
                     begin(camera);
                 }
             }
+            lookAgain(all, now);
         } catch (RuntimeException e) {
             log.error("[camera:all] daily check failed, goes on: {}", e.toString(), e);
+        }
+    }
+
+    private void remember(String cameraId, CameraLook look) {
+        if (lookedAt.putIfAbsent(cameraId, look.at()) == null && look.seen().isEmpty()) {
+            again.inVain(cameraId, look.at());
+        }
+    }
+
+    private void lookAgain(List<Device> all, Instant now) {
+        List<String> due = again.due(now);
+        if (due.isEmpty()) {
+            return;
+        }
+        Map<String, Device> known =
+                all.stream().collect(Collectors.toMap(Device::id, camera -> camera));
+        for (String id : due) {
+            Device camera = known.get(id);
+            if (camera != null
+                    && secondTurns.tryAcquire()
+                    && !begin(camera, secondTurns::release)) {
+                secondTurns.release();
+            }
         }
     }
 
@@ -140,14 +170,26 @@ final class DailyCheck implements SmartLifecycle {
     /** Where a camera has its place after that. */
     static Duration place(String cameraId, int count, Duration spread) {
         Duration room = ROOM.multipliedBy(count);
-        long millis = Math.max(1, (room.compareTo(spread) < 0 ? room : spread).toMillis());
+        return placeWithin(room.compareTo(spread) < 0 ? room : spread, cameraId);
+    }
+
+    static Duration placeWithin(Duration spread, String cameraId) {
+        long millis = Math.max(1, spread.toMillis());
         // Fibonacci hashing: ids that differ little are spread too.
         return Duration.ofMillis(((cameraId.hashCode() * 0x9E3779B97F4A7C15L) >>> 1) % millis);
     }
 
+    /** By the clock, or because somebody asked. */
     private void begin(Device camera) {
+        if (begin(camera, () -> {})) {
+            again.forget(camera.id());
+        }
+    }
+
+    /** Returns whether it is looked at now; not if it is already, and not if there is no turn. */
+    private boolean begin(Device camera, Runnable afterwards) {
         if (running.contains(camera.id()) || !turns.tryAcquire()) {
-            return;
+            return false;
         }
         running.add(camera.id());
         if (asked.remove(camera.id())) {
@@ -161,12 +203,15 @@ final class DailyCheck implements SmartLifecycle {
                         answering.remove(camera.id());
                         running.remove(camera.id());
                         turns.release();
+                        afterwards.run();
                     }
                 });
+        return true;
     }
 
     private void look(Device camera) {
         Instant at = clock.instant();
+        boolean seen = false;
         try {
             CameraLook look = checkup.lookAt(camera);
             if (active) {
@@ -175,13 +220,19 @@ final class DailyCheck implements SmartLifecycle {
                 notifications.publish(Topic.PICTURE_CHECK, camera.id(), told(look));
                 log.info("[camera:{}] picture is {}", camera.id(), look.verdict().word());
             }
+            seen = look.seen().isPresent();
         } catch (InterruptedException e) {
             // The server stops.
         } catch (RuntimeException e) {
             log.error("[camera:{}] picture could not be judged", camera.id(), e);
         } finally {
-            // What fails is tried again tomorrow, not every second.
+            // What fails is tried again after a while, not every second.
             lookedAt.put(camera.id(), at);
+            if (seen) {
+                again.forget(camera.id());
+            } else {
+                again.inVain(camera.id(), clock.instant());
+            }
         }
     }
 
@@ -213,6 +264,7 @@ final class DailyCheck implements SmartLifecycle {
         Set<String> ids = all.stream().map(Device::id).collect(Collectors.toSet());
         lookedAt.keySet().retainAll(ids);
         asked.retainAll(ids);
+        again.keepOnly(ids);
         try {
             thumbnails.keepOnly(ids);
         } catch (IOException e) {

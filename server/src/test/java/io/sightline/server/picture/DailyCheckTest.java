@@ -17,6 +17,7 @@ class DailyCheckTest {
         return new CheckProperties(
                 LocalTime.parse(time),
                 Duration.ZERO,
+                Duration.ofMinutes(15),
                 Duration.ofHours(1),
                 4,
                 Duration.ofSeconds(3),

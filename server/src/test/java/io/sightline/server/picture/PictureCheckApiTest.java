@@ -67,6 +67,25 @@ class PictureCheckApiTest {
         }
     }
 
+    @Test
+    void aPictureThatDidNotComeIsLookedForAgain() throws IOException {
+        try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL));
+                TestServer server =
+                        TestServer.start(
+                                data, "--picture.check.apart=1s", "--picture.check.again=1s")) {
+            farm.camera(0).inflict(new Fault.AnswerStatus(404));
+            String gate = server.addCamera("Gate", farm.url(0), false).text("id");
+            server.post(LIST + "/check", "{}");
+            String looks = "/api/v1/cameras/" + gate + "/pictures";
+            server.await(looks, answer -> !answer.json().path("items").isEmpty());
+            assertThat(server.get(LIST).json().at("/counts/no-picture").asInt()).isEqualTo(1);
+
+            farm.camera(0).inflict(new Fault.Heal());
+
+            server.await(LIST, answer -> answer.json().at("/counts/fine").asInt() == 1);
+        }
+    }
+
     private static Answer picture(TestServer server, String camera) {
         return server.get("/api/v1/cameras/" + camera + "/picture.jpg");
     }
