@@ -11,13 +11,11 @@ import io.sightline.media.stream.Stream;
 import io.sightline.media.stream.StreamState;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * #IDLE_CLOSE} after the last.
  *
  * <p>The media loop only schedules; chunks are taken and playlists are written on {@code executor},
- * one task at a time, which also answers the requests that waited for them. A waiting request holds
- * no thread. Lookups are for any thread.
+ * one task at a time, which also answers the requests that waited for them. Lookups are for any
+ * thread.
  */
 public final class LiveHls {
 
@@ -42,19 +40,9 @@ public final class LiveHls {
     /** RFC 8216bis §6.2.5.2: a blocked request is answered with 503 after this many targets. */
     private static final int BLOCK_TARGETS = 3;
 
-    /** Requests held at once for one stream; more are answered as unavailable. */
-    private static final int MOST_WAITERS = 10_000;
-
     private static final long EPOCH_MILLIS = 250;
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(LiveHls.class);
-
-    /** A request that is held until {@code ready} accepts a playlist, or until its deadline. */
-    private record PlaylistWaiter(
-            ReloadRequest request, long deadlineNanos, Consumer<PlaylistAnswer> answer) {}
-
-    private record PartWaiter(
-            HlsResource.Part part, long deadlineNanos, Consumer<Optional<LivePart>> answer) {}
 
     private final Stream stream;
     private final Executor executor;
@@ -65,10 +53,9 @@ public final class LiveHls {
     /** Begins at one: nothing is drained before the constructor is through. */
     private final AtomicInteger pending = new AtomicInteger(1);
 
-    // Guarded by this.
-    private final List<PlaylistWaiter> playlistWaiters = new ArrayList<>();
-    private final List<PartWaiter> partWaiters = new ArrayList<>();
-    private volatile boolean closed;
+    private final HeldRequests<ReloadRequest, PlaylistAnswer> playlistRequests;
+    private final HeldRequests<HlsResource.Part, Optional<LivePart>> partRequests;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     // Written by the draining task only.
     private volatile LiveWindow window;
@@ -92,6 +79,8 @@ public final class LiveHls {
         this.executor = executor;
         this.clock = clock;
         this.onClosed = onClosed;
+        this.playlistRequests = new HeldRequests<>(stream.name(), this::answer, _ -> unavailable());
+        this.partRequests = new HeldRequests<>(stream.name(), this::answer, this::find);
         this.window = new LiveWindow(epochNow());
         this.reader = stream.open(info, JoinAt.OLDEST, this::schedule);
         stream.loop().schedule(TICK, this::tick);
@@ -115,16 +104,12 @@ public final class LiveHls {
                         ? START_TIMEOUT
                         : Duration.ofSeconds(
                                 (long) BLOCK_TARGETS * current.targetDurationSeconds());
-        long deadline = System.nanoTime() + patience.toNanos();
-        synchronized (this) {
-            if (!closed && playlistWaiters.size() < MOST_WAITERS) {
-                playlistWaiters.add(new PlaylistWaiter(request, deadline, answer));
-                // What was waited for may have come between the look and the registration.
-                schedule();
-                return;
-            }
+        if (playlistRequests.hold(request, patience, answer)) {
+            // What was waited for may have come between the look and the registration.
+            schedule();
+        } else {
+            answer.accept(unavailable());
         }
-        answer.accept(unavailable());
     }
 
     /**
@@ -134,7 +119,8 @@ public final class LiveHls {
     public void part(HlsResource.Part name, Consumer<Optional<LivePart>> answer) {
         touch();
         Optional<LivePart> found = find(name);
-        if (found.isEmpty() && isHinted(name) && await(name, answer)) {
+        if (found.isEmpty() && isHinted(name) && partRequests.hold(name, START_TIMEOUT, answer)) {
+            schedule();
             return;
         }
         // It may have come since the first look, and be hinted at no longer.
@@ -144,18 +130,6 @@ public final class LiveHls {
     private boolean isHinted(HlsResource.Part name) {
         LiveWindow current = window;
         return name.epoch() == current.epoch() && name.chunkSequence() == current.expectedChunk();
-    }
-
-    private boolean await(HlsResource.Part name, Consumer<Optional<LivePart>> answer) {
-        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        synchronized (this) {
-            if (closed || partWaiters.size() >= MOST_WAITERS) {
-                return false;
-            }
-            partWaiters.add(new PartWaiter(name, deadline, answer));
-        }
-        schedule();
-        return true;
     }
 
     public Optional<LiveSegment> segment(HlsResource.Segment name) {
@@ -207,6 +181,13 @@ public final class LiveHls {
         return Optional.empty();
     }
 
+    /** The same for a part, which does not come any more once one behind it is there. */
+    private Optional<Optional<LivePart>> answer(HlsResource.Part name) {
+        Optional<LivePart> found = find(name);
+        boolean passed = name.chunkSequence() < window.expectedChunk();
+        return found.isPresent() || passed ? Optional.of(found) : Optional.empty();
+    }
+
     private PlaylistAnswer unavailable() {
         Stream.Progress status = stream.progress();
         return new PlaylistAnswer.Unavailable(status.failure(), status.retryAt());
@@ -241,7 +222,8 @@ public final class LiveHls {
         if (grown) {
             playlist = window.playlist().orElse(playlist);
         }
-        answerWaiters();
+        playlistRequests.answer();
+        partRequests.answer();
     }
 
     private boolean take(Chunk chunk) {
@@ -272,52 +254,9 @@ public final class LiveHls {
         window = new LiveWindow(epoch);
     }
 
-    private void answerWaiters() {
-        long now = System.nanoTime();
-        List<Runnable> answers = new ArrayList<>();
-        synchronized (this) {
-            playlistWaiters.removeIf(takeAnswer(now, answers));
-            partWaiters.removeIf(takePart(now, answers));
-        }
-        answers.forEach(this::run);
-    }
-
-    /** One request's failure must not keep the answers from the others. */
-    private void run(Runnable answer) {
-        try {
-            answer.run();
-        } catch (RuntimeException e) {
-            log.warn("[stream:{}] an HLS request failed: {}", stream.name(), e.toString(), e);
-        }
-    }
-
-    private Predicate<PlaylistWaiter> takeAnswer(long now, List<Runnable> answers) {
-        return waiter -> {
-            Optional<PlaylistAnswer> answer = answer(waiter.request());
-            if (answer.isEmpty() && (closed || now - waiter.deadlineNanos() >= 0)) {
-                answer = Optional.of(unavailable());
-            }
-            answer.ifPresent(known -> answers.add(() -> waiter.answer().accept(known)));
-            return answer.isPresent();
-        };
-    }
-
-    private Predicate<PartWaiter> takePart(long now, List<Runnable> answers) {
-        return waiter -> {
-            Optional<LivePart> found = find(waiter.part());
-            boolean passed = waiter.part().chunkSequence() < window.expectedChunk();
-            boolean over = closed || passed || now - waiter.deadlineNanos() >= 0;
-            if (found.isPresent() || over) {
-                answers.add(() -> waiter.answer().accept(found));
-                return true;
-            }
-            return false;
-        };
-    }
-
     /** Once a second, on the media loop: closes when idle, else lets deadlines pass. */
     private void tick() {
-        if (closed) {
+        if (isClosed()) {
             return;
         }
         if (isIdle()) {
@@ -328,20 +267,19 @@ public final class LiveHls {
         }
     }
 
-    private synchronized boolean isIdle() {
-        return playlistWaiters.isEmpty()
-                && partWaiters.isEmpty()
+    private boolean isIdle() {
+        return playlistRequests.isEmpty()
+                && partRequests.isEmpty()
                 && System.nanoTime() - lastRequestNanos >= IDLE_CLOSE.toNanos();
     }
 
     /** Leaves the stream; requests that wait are answered as unavailable. */
     public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        if (closed.getAndSet(true)) {
+            return;
         }
+        playlistRequests.close();
+        partRequests.close();
         reader.close();
         schedule();
         onClosed.accept(this);
@@ -349,6 +287,6 @@ public final class LiveHls {
 
     /** Whether it no longer takes requests: the next one needs a new output. */
     public boolean isClosed() {
-        return closed;
+        return closed.get();
     }
 }

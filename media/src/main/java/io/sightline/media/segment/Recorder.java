@@ -5,7 +5,6 @@ import io.sightline.media.cmaf.ChunkInfo;
 import io.sightline.media.segment.RecorderStatus.State;
 import io.sightline.media.stream.ChunkReader;
 import io.sightline.media.stream.Stream;
-import io.sightline.media.stream.StreamFailure;
 import io.sightline.media.stream.StreamState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,6 +47,7 @@ public final class Recorder implements AutoCloseable {
     private final ChunkReader reader;
     private final InstantSource clock;
     private final SegmentListener listener;
+    private final Gaps gaps;
     private final long segmentMicros;
     private final long retryNanos;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -59,18 +59,14 @@ public final class Recorder implements AutoCloseable {
     private final List<Chunk> batch = new ArrayList<>();
     private int batchBytes;
     private @Nullable Chunk carried;
-    private @Nullable ChunkInfo last;
     private boolean announced;
     private long lastChunkNanos = System.nanoTime();
     private long retryAtNanos = System.nanoTime();
 
     private volatile @Nullable SegmentWriter segment;
-    private volatile Optional<GapReason> gap;
     private volatile State state = State.WAITING;
     private volatile Instant since;
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong gaps = new AtomicLong();
-    private volatile String lastError = "";
 
     Recorder(
             Archive archive,
@@ -85,9 +81,9 @@ public final class Recorder implements AutoCloseable {
         this.reader = reader;
         this.clock = clock;
         this.listener = listener;
+        this.gaps = new Gaps(stream, gapBefore);
         this.segmentMicros = settings.segmentDuration().toMillis() * 1000;
         this.retryNanos = settings.retryInterval().toNanos();
-        this.gap = Optional.of(gapBefore);
         this.since = clock.instant();
     }
 
@@ -136,10 +132,8 @@ public final class Recorder implements AutoCloseable {
             return;
         }
         finish(volume);
-        gaps.incrementAndGet();
-        gap = Optional.of(outageReason());
+        gaps.cameraGone();
         enter(State.WAITING);
-        log.info("[stream:{}] recording waits: {}", stream.name(), gap.get().slug());
     }
 
     /** Nothing more once the recorder has moved to another volume. */
@@ -161,19 +155,17 @@ public final class Recorder implements AutoCloseable {
         SegmentWriter current = segment;
         if (current != null && !continues(current, info, volume)) {
             write(volume, staging);
-            noteHole(info);
+            gaps.fileEndsBefore(info);
             finish(volume);
             current = null;
         }
-        if (current == null && !begin(chunk, volume)) {
+        if (current != null) {
+            gaps.fileContinues(info);
+        } else if (!begin(chunk, volume)) {
             return;
         }
         batch.add(chunk);
         batchBytes += info.sizeBytes();
-        if (current != null && isHole(info)) {
-            gaps.incrementAndGet();
-        }
-        last = info;
         lastChunkNanos = System.nanoTime();
         if (batchBytes >= staging.capacity()) {
             write(volume, staging);
@@ -181,28 +173,15 @@ public final class Recorder implements AutoCloseable {
     }
 
     private boolean continues(SegmentWriter current, ChunkInfo next, VolumeWriter volume) {
-        ChunkInfo before = last;
-        if (before == null
-                || next.init() != current.init()
-                || next.discontinuity()
-                || !follows(before, next)) {
+        if (next.init() != current.init() || next.discontinuity() || !gaps.follows(next)) {
             return false;
         }
         if (!next.startsGop()) {
             return true;
         }
-        return Math.abs(holeMicros(before, next)) <= MAX_HOLE_MICROS
+        return Math.abs(gaps.microsBefore(next)) <= MAX_HOLE_MICROS
                 && period(next) == period(current)
                 && volume.ready();
-    }
-
-    /** Whether the stream made nothing in between that this recorder did not get. */
-    private static boolean follows(ChunkInfo before, ChunkInfo next) {
-        return next.sequence() == before.sequence() + 1;
-    }
-
-    private static long holeMicros(ChunkInfo before, ChunkInfo next) {
-        return next.wallClockMicros() - before.wallClockMicros() - before.durationMicros();
     }
 
     private long period(ChunkInfo chunk) {
@@ -212,57 +191,6 @@ public final class Recorder implements AutoCloseable {
     private long period(SegmentWriter current) {
         return Math.floorDiv(
                 TimeUnit.MILLISECONDS.toMicros(current.id().start().toEpochMilli()), segmentMicros);
-    }
-
-    /** Where {@code next} does not follow the chunk before, finds out why. */
-    private void noteHole(ChunkInfo next) {
-        ChunkInfo before = last;
-        if (before == null) {
-            return;
-        }
-        boolean skipped = !follows(before, next) && holeMicros(before, next) > 0;
-        if (!skipped && !isHole(next)) {
-            return;
-        }
-        gaps.incrementAndGet();
-        gap = Optional.of(skipped ? slowGap(next) : cameraGap(next));
-        log.warn(
-                "[stream:{}] {} ms are missing in the recording: {}",
-                stream.name(),
-                holeMicros(before, next) / 1000,
-                gap.get().slug());
-    }
-
-    /** Whether the camera sent nothing for a while before {@code next}. */
-    private boolean isHole(ChunkInfo next) {
-        ChunkInfo before = last;
-        return before != null
-                && Hole.isOne(
-                        before.wallClockMicros() + before.durationMicros(),
-                        next.wallClockMicros(),
-                        before.durationMicros());
-    }
-
-    private GapReason slowGap(ChunkInfo next) {
-        lastError = "the disk was too slow: skipped to chunk " + next.sequence();
-        return GapReason.DISK_SLOW;
-    }
-
-    private GapReason cameraGap(ChunkInfo next) {
-        return switch (next.interruption()) {
-            case NEW_SESSION -> outageReason();
-            case PACKETS_LOST -> GapReason.PACKETS_LOST;
-            case NONE -> GapReason.CAMERA_STALLED;
-        };
-    }
-
-    /** The stream tells the last failure of its source also when it delivers again. */
-    private GapReason outageReason() {
-        return stream.progress()
-                .failure()
-                .filter(failure -> failure.type() != StreamFailure.Type.STALLED)
-                .map(failure -> GapReason.CAMERA_OFFLINE)
-                .orElse(GapReason.CAMERA_STALLED);
     }
 
     /**
@@ -287,14 +215,14 @@ public final class Recorder implements AutoCloseable {
         }
         try {
             SegmentHeader header =
-                    SegmentHeader.of(stream.name(), gap, chunk.info().init().tracks());
+                    SegmentHeader.of(stream.name(), gaps.reason(), chunk.info().init().tracks());
             segment = SegmentWriter.create(volume.volume(), header, chunk.info());
         } catch (IOException e) {
             failed(volume, e);
             return false;
         }
         announced = false;
-        gap = Optional.empty();
+        gaps.fileBegins(chunk.info());
         enter(State.RECORDING);
         return true;
     }
@@ -335,11 +263,7 @@ public final class Recorder implements AutoCloseable {
     }
 
     private void refused(GapReason reason, String error) {
-        if (gap.isEmpty()) {
-            gaps.incrementAndGet();
-            gap = Optional.of(reason);
-        }
-        lastError = error;
+        gaps.refused(reason, error);
         retryAtNanos = System.nanoTime() + retryNanos;
         enter(State.FAILED);
     }
@@ -392,10 +316,10 @@ public final class Recorder implements AutoCloseable {
                 since,
                 current().map(writer -> writer.id().start()),
                 bytes.get(),
-                gaps.get(),
+                gaps.count(),
                 reader.skippedChunks(),
-                gap,
-                lastError);
+                gaps.reason(),
+                gaps.lastError());
     }
 
     /**

@@ -1,19 +1,11 @@
 package io.sightline.media.stream;
 
-import io.sightline.media.cmaf.AccessUnitBuffer;
 import io.sightline.media.cmaf.Chunk;
-import io.sightline.media.cmaf.Chunker;
-import io.sightline.media.cmaf.InitSegment;
-import io.sightline.media.cmaf.Interruption;
-import io.sightline.media.codec.TrackFormat;
-import io.sightline.media.codec.VideoFormat;
 import io.sightline.media.loop.MediaLoop;
 import io.sightline.media.stream.ChunkReader.JoinAt;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +38,10 @@ public final class Stream {
     private final InstantSource clock;
     private final ChunkRing ring;
     private final StreamMeter meter = new StreamMeter();
-    private final Input input = new Input();
+    private final ChunkingInput input;
     private final Map<ChunkReader, Runnable> readers = new ConcurrentHashMap<>();
     private final List<FrameListener> frameListeners = new CopyOnWriteArrayList<>();
     private volatile Progress progress;
-    private volatile List<TrackFormat> tracks = List.of();
     private volatile long nextSequence;
 
     // Owned by the loop.
@@ -84,6 +75,7 @@ public final class Stream {
         this.ring = new ChunkRing(micros(settings.window()), settings.maxHeapBytes());
         this.progress =
                 new Progress(StreamState.IDLE, clock.instant(), Optional.empty(), Optional.empty());
+        this.input = new ChunkingInput(this, settings.chunks(), meter, frameListeners);
     }
 
     public String name() {
@@ -156,7 +148,7 @@ public final class Stream {
                 now.since(),
                 now.failure(),
                 now.retryAt(),
-                tracks,
+                input.tracks(),
                 readers.keySet().stream().map(ChunkReader::info).toList(),
                 meter.snapshot());
     }
@@ -226,6 +218,27 @@ public final class Stream {
         log.info("[stream:{}] no longer wanted, source stopped", name);
     }
 
+    /** On the loop: its source begins to connect. */
+    void connecting() {
+        enter(StreamState.CONNECTING, progress.failure(), Optional.empty());
+    }
+
+    /** On the loop: its source delivers pictures. */
+    void live() {
+        if (progress.state() != StreamState.LIVE) {
+            enter(StreamState.LIVE, progress.failure(), Optional.empty());
+            log.info("[stream:{}] live", name);
+        }
+    }
+
+    /** On the loop: its source delivers no more, and tries again by itself. */
+    void failed(StreamFailure failure, Duration retryIn) {
+        enter(
+                StreamState.RETRYING,
+                Optional.of(failure),
+                Optional.of(clock.instant().plus(retryIn)));
+    }
+
     private void enter(
             StreamState state, Optional<StreamFailure> failure, Optional<Instant> retryAt) {
         Progress before = progress;
@@ -234,7 +247,13 @@ public final class Stream {
         readers.values().forEach(Runnable::run);
     }
 
-    private void publishChunk(Chunk chunk) {
+    /** Sequence number of the chunk that is made next. */
+    long nextSequence() {
+        return nextSequence;
+    }
+
+    /** On the loop: a chunk is complete, for whoever reads. */
+    void publish(Chunk chunk) {
         ring.add(chunk);
         nextSequence = chunk.info().sequence() + 1;
         ring.releaseStored(hasLiveReaders() ? HOT_MICROS : 0);
@@ -245,188 +264,5 @@ public final class Stream {
 
     private static long micros(Duration duration) {
         return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
-    }
-
-    /** The loop's side of the stream: what the source sees of it. */
-    private final class Input implements StreamInput {
-
-        private @Nullable Chunker chunker;
-        private List<TrackFormat> formats = List.of();
-        private int initVersion;
-        private final Timeline timeline = new Timeline();
-
-        @Override
-        public MediaLoop loop() {
-            return loop;
-        }
-
-        @Override
-        public void connecting() {
-            enter(StreamState.CONNECTING, progress.failure(), Optional.empty());
-        }
-
-        @Override
-        public void beginSession(List<TrackFormat> newFormats) {
-            endSession();
-            formats = new ArrayList<>(newFormats);
-            long now = System.nanoTime();
-            meter.sessionStarted(now);
-            boolean continued = timeline.continueAt(now);
-            startChunker(continued);
-            if (continued) {
-                chunker().interrupted(Interruption.NEW_SESSION);
-            }
-        }
-
-        private void startChunker(boolean discontinuity) {
-            InitSegment init = Chunker.init(++initVersion, formats);
-            tracks = List.copyOf(formats);
-            chunker =
-                    new Chunker(
-                            init,
-                            nextSequence,
-                            discontinuity,
-                            settings.chunks(),
-                            loop.arrays(),
-                            this::chunkMade);
-        }
-
-        private void chunkMade(Chunk chunk) {
-            timeline.reached(chunk.info().endMicros());
-            publishChunk(chunk);
-        }
-
-        void cutChunk() {
-            if (chunker != null) {
-                chunker.close();
-            }
-        }
-
-        void endSession() {
-            if (chunker != null) {
-                chunker.close();
-                chunker = null;
-            }
-            meter.sessionEnded();
-        }
-
-        private Chunker chunker() {
-            if (chunker == null) {
-                throw new IllegalStateException("no session is open on stream " + name);
-            }
-            return chunker;
-        }
-
-        @Override
-        public AccessUnitBuffer buffer(int track) {
-            return chunker().buffer(track);
-        }
-
-        @Override
-        public void publish(int track, long ptsTicks, long wallClockMicros, boolean keyFrame) {
-            Chunker current = chunker();
-            TrackFormat format = formats.get(track);
-            long streamTicks = timeline.ticks(ptsTicks, format.timescaleHz());
-            AccessUnitBuffer unit = current.buffer(track);
-            long now = System.nanoTime();
-            if (format instanceof VideoFormat) {
-                long mediaMicros = streamTicks * 1_000_000 / format.timescaleHz();
-                meter.video(unit.unitSize(), keyFrame, mediaMicros, now);
-                if (progress.state() != StreamState.LIVE) {
-                    enter(StreamState.LIVE, progress.failure(), Optional.empty());
-                    log.info("[stream:{}] live", name);
-                }
-            } else {
-                meter.audio(unit.unitSize(), now);
-            }
-            if (!frameListeners.isEmpty()) {
-                tellFrameListeners(track, streamTicks, wallClockMicros, keyFrame, unit.unit());
-            }
-            current.complete(track, streamTicks, wallClockMicros, keyFrame);
-        }
-
-        /** With a copy: in the chunk under construction, the bytes may still move. */
-        private void tellFrameListeners(
-                int track, long ptsTicks, long wallClockMicros, boolean keyFrame, ByteBuffer unit) {
-            ByteBuffer data = ByteBuffer.allocate(unit.remaining()).put(unit).flip();
-            TrackFormat format = formats.get(track);
-            Frame frame =
-                    new Frame(
-                            track,
-                            format,
-                            ptsTicks,
-                            wallClockMicros,
-                            keyFrame,
-                            data.asReadOnlyBuffer());
-            frameListeners.forEach(listener -> listener.frame(frame));
-        }
-
-        @Override
-        public void changeFormat(int track, TrackFormat format) {
-            if (formats.get(track).equals(format)) {
-                return;
-            }
-            log.info(
-                    "[stream:{}] track {} changes from {} to {}",
-                    name,
-                    track,
-                    formats.get(track).codecString(),
-                    format.codecString());
-            Chunker before = chunker();
-            before.close();
-            formats.set(track, format);
-            startChunker(true);
-            carryOver(before, track);
-            meter.discontinuity();
-        }
-
-        /** The access unit whose parameter sets brought the change is begun already. */
-        private void carryOver(Chunker before, int track) {
-            ByteBuffer begun = before.buffer(track).unit();
-            if (begun.hasRemaining()) {
-                buffer(track).append(begun);
-            }
-        }
-
-        @Override
-        public void discontinuity(String reason) {
-            log.info("[stream:{}] discontinuity: {}", name, reason);
-            meter.discontinuity();
-            chunker().close();
-            timeline.continueAt(System.nanoTime());
-            startChunker(true);
-        }
-
-        @Override
-        public void accessUnitDiscarded(int track) {
-            meter.accessUnitDiscarded();
-        }
-
-        @Override
-        public void packetsLost(long count) {
-            meter.packetsLost(count);
-            if (chunker != null) {
-                chunker.interrupted(Interruption.PACKETS_LOST);
-            }
-        }
-
-        @Override
-        public void packetsReordered(long count) {
-            meter.packetsReordered(count);
-        }
-
-        @Override
-        public void clockDrift(double ppm) {
-            meter.clockDrift(ppm);
-        }
-
-        @Override
-        public void failed(StreamFailure failure, Duration retryIn) {
-            endSession();
-            enter(
-                    StreamState.RETRYING,
-                    Optional.of(failure),
-                    Optional.of(clock.instant().plus(retryIn)));
-        }
     }
 }
