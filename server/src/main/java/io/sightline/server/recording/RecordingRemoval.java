@@ -83,6 +83,20 @@ public final class RecordingRemoval {
      * @throws ProblemException 503 {@code recordings-not-deleted} when some of them stay for now
      */
     public void remove(Collection<String> names) {
+        boolean all;
+        try {
+            all = isAllRemoved(names);
+        } catch (RuntimeException e) {
+            // The camera is deleted, whatever the database takes now.
+            log.error("[recording:removal] failed, tries again: {}", e.toString());
+            all = false;
+        }
+        if (!all) {
+            throw notDeleted();
+        }
+    }
+
+    private boolean isAllRemoved(Collection<String> names) {
         orders.withdrawOfThoseThatAreThereAgain();
         Set<String> wanted = new LinkedHashSet<>(orders.waiting());
         wanted.retainAll(Set.copyOf(names));
@@ -98,9 +112,7 @@ public final class RecordingRemoval {
         } finally {
             purgeLater();
         }
-        if (removed.size() < wanted.size()) {
-            throw notDeleted();
-        }
+        return removed.size() == wanted.size();
     }
 
     /** Does what could not be done when it was wanted, or not before the server's end. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sightline.server.TestServer;
 import io.sightline.server.TestServer.Answer;
+import io.sightline.server.database.Database;
 import io.sightline.simulator.CameraFarm;
 import io.sightline.simulator.FarmSettings;
 import io.sightline.simulator.clip.ClipSpec;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What becomes of recordings when their camera is deleted, while it is being recorded. */
 class RecordingRemovalTest {
@@ -264,6 +266,26 @@ class RecordingRemovalTest {
         try (TestServer server = TestServer.start(data, volumes)) {
             Eventually.await("nothing waits", () -> waiting(server) == 0);
             assertThat(mounted).doesNotExist();
+        }
+    }
+
+    @Test
+    void thatTheDatabaseTakesNothingIsNoReasonToDenyThatTheCameraIsGone() throws Exception {
+        try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL));
+                TestServer server = TestServer.start(data, SETTINGS)) {
+            Recorded camera = record(server, farm.url(0));
+            JdbcClient sql = server.bean(Database.class).write();
+            sql.sql(
+                            "create trigger refusal before delete on recording_removal"
+                                    + " begin select raise(abort, 'no'); end")
+                    .update();
+
+            Answer refused = delete(server, camera.id() + "?recordings=delete");
+
+            assertThat(refused.problem()).isEqualTo("recordings-not-deleted");
+            assertThat(server.get(CAMERAS + camera.id()).status()).isEqualTo(404);
+            sql.sql("drop trigger refusal").update();
+            assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(204);
         }
     }
 
