@@ -218,11 +218,12 @@ class CameraApiTest {
     void exportsMetrics() {
         String metrics = server.get("/metrics").response().body();
         assertThat(metrics)
+                .contains("audit_entries_lost_total 0.0", "camera_events_lost_total 0.0")
                 .contains("camera_online_count", "camera_offline_count", "stream_path_total")
                 .contains(
                         "storage_volume_usage_percent{volume_id=",
                         "storage_volume_full_count",
                         "recording_file_index_lag_seconds")
-                .contains("jvm_memory_used_bytes");
+                .contains("jvm_memory_used_bytes", "jvm_gc_");
     }
 }

@@ -1,12 +1,15 @@
 package io.sightline.server.audit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.sightline.server.DataDirectory;
 import io.sightline.server.database.Database;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditProperties.class)
@@ -38,6 +41,15 @@ class AuditConfiguration {
     EntryQueue entryQueue(AuditLog log, AuditKeeper keeper, InstantSource clock) {
         // After the keeper, so that it is closed before the keeper enters the server's stop.
         return new EntryQueue(log, clock, WAITING_ENTRIES);
+    }
+
+    @Bean
+    @Lazy
+    MeterBinder auditMetrics(EntryQueue entries) {
+        return registry ->
+                FunctionCounter.builder("audit_entries_lost", entries, EntryQueue::lostSoFar)
+                        .description("Views and refusals that could not be entered")
+                        .register(registry);
     }
 
     @Bean

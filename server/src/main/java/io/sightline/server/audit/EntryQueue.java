@@ -75,6 +75,11 @@ final class EntryQueue implements AutoCloseable {
         return lost.values().stream().mapToLong(AtomicLong::get).sum();
     }
 
+    /** Entries that could not be made since the start. */
+    long lostSoFar() {
+        return writer.lost();
+    }
+
     private void enter(List<Event> batch) {
         Map<Action, Long> missing = new EnumMap<>(Action.class);
         lost.forEach(

@@ -1,5 +1,7 @@
 package io.sightline.server.control;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.sightline.server.access.Rights;
 import io.sightline.server.audit.AuditLog;
 import io.sightline.server.camera.AddressPolicy;
@@ -11,6 +13,7 @@ import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** Control of devices. */
 @Configuration(proxyBeanMethods = false)
@@ -59,6 +62,15 @@ class ControlConfiguration {
                                                 Topic.CAMERA_EVENT,
                                                 entry.cameraId(),
                                                 entry.event())));
+    }
+
+    @Bean
+    @Lazy
+    MeterBinder eventMetrics(EventQueue events) {
+        return registry ->
+                FunctionCounter.builder("camera_events_lost", events, EventQueue::lostSoFar)
+                        .description("Events of cameras that could not be entered")
+                        .register(registry);
     }
 
     @Bean

@@ -50,6 +50,11 @@ final class EventQueue implements AutoCloseable {
         writer.add(new Report(cameraId, event));
     }
 
+    /** Events that could not be entered since the start. */
+    long lostSoFar() {
+        return writer.lost();
+    }
+
     private void enter(List<Report> batch) {
         long missing = lost.getAndSet(0);
         if (missing > 0) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -64,6 +65,8 @@ public final class BatchWriter<T> implements AutoCloseable {
 
     private boolean closing;
 
+    private final AtomicLong lostSoFar = new AtomicLong();
+
     /**
      * @param name of the thread and in the log file
      * @param store within one transaction, so that all of them are stored or, when it throws, none;
@@ -92,6 +95,7 @@ public final class BatchWriter<T> implements AutoCloseable {
         lock.lock();
         try {
             if (closing || waiting.size() == limits.waiting()) {
+                lostSoFar.incrementAndGet();
                 lost.accept(item);
                 return;
             }
@@ -102,6 +106,11 @@ public final class BatchWriter<T> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Items that were not stored since the start, for want of room or given up. */
+    public long lost() {
+        return lostSoFar.get();
     }
 
     private void run() {
@@ -170,6 +179,7 @@ public final class BatchWriter<T> implements AutoCloseable {
                     return postponed(parts, e);
                 }
                 if (part.size() == 1) {
+                    lostSoFar.incrementAndGet();
                     givenUp.accept(part.getFirst(), StoreFailure.reason(e));
                 } else {
                     int half = part.size() / 2;

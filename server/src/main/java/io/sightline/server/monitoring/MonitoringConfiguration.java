@@ -1,6 +1,7 @@
 package io.sightline.server.monitoring;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -16,6 +17,7 @@ import io.sightline.server.recording.IndexWriter;
 import io.sightline.server.recording.RecordingRemoval;
 import io.sightline.server.storage.Storage;
 import io.sightline.server.stream.StreamDirectory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -26,7 +28,8 @@ class MonitoringConfiguration {
 
     @Bean
     @Lazy
-    PrometheusMeterRegistry meterRegistry(JvmGcMetrics garbageCollection, PictureFigures pictures) {
+    PrometheusMeterRegistry meterRegistry(
+            PictureFigures pictures, ObjectProvider<MeterBinder> ofDomains) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -34,8 +37,8 @@ class MonitoringConfiguration {
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
-        garbageCollection.bindTo(registry);
         new PictureMetrics(pictures).bindTo(registry);
+        ofDomains.forEach(meters -> meters.bindTo(registry));
         return registry;
     }
 

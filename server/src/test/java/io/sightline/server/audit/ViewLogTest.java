@@ -135,6 +135,7 @@ class ViewLogTest {
             watch(views, "roof");
             Eventually.await("all are accounted for", () -> entered().size() == 4);
             assertThat(entries.lost()).isZero();
+            assertThat(entries.lostSoFar()).isOne();
         }
         assertThat(entered())
                 .containsExactlyInAnyOrder(
