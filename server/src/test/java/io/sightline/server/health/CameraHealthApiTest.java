@@ -11,10 +11,13 @@ import io.sightline.simulator.camera.Fault;
 import io.sightline.simulator.clip.ClipSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Simulated cameras that go away, come back, and answer without a picture. */
 class CameraHealthApiTest {
@@ -154,5 +157,100 @@ class CameraHealthApiTest {
             assertThat(user.get("/api/v1/health/cameras").json().path("items")).isEmpty();
             assertThat(user.get(path(first)).problem()).isEqualTo("camera-not-found");
         }
+    }
+
+    /** The page offers what it finds here, and filters by it. */
+    @Test
+    void camerasAreChosenByGroupAndTagAmongThoseThatOneSees() {
+        try (TestServer server = start()) {
+            String harbour = group(server, "Harbour");
+            String airport = group(server, "Airport");
+            String pier = add(server, 0, false);
+            String gate = add(server, 1, false);
+            change(server, pier, "group", harbour);
+            change(server, pier, "tag", "wet");
+            change(server, gate, "group", airport);
+            change(server, gate, "tag", "wet");
+            change(server, gate, "tag", "indoor");
+
+            TestServer moderator = server.as("mona", Role.MODERATOR);
+            assertThat(labels(moderator, "groups")).containsExactly("Airport", "Harbour");
+            assertThat(labels(moderator, "tags")).containsExactly("indoor", "wet");
+            assertThat(chosen(moderator, "groups", "Harbour")).containsExactly(pier);
+            assertThat(chosen(moderator, "tags", "wet")).containsExactly(pier, gate);
+            assertThat(chosen(moderator, "tags", "indoor")).containsExactly(gate);
+
+            TestServer user = server.as("uma", Role.USER);
+            assertThat(labels(user, "groups")).isEmpty();
+            Answer granted =
+                    server.send(
+                            "PUT",
+                            "/api/v1/users/uma/grants",
+                            "{\"items\":[{\"groupId\":\"%s\",\"rights\":[\"view\"]}]}"
+                                    .formatted(harbour));
+            assertThat(granted.status()).as(granted.response().body()).isLessThan(300);
+            assertThat(labels(user, "groups")).containsExactly("Harbour");
+            assertThat(labels(user, "tags")).containsExactly("wet");
+            assertThat(chosen(user, "tags", "wet")).containsExactly(pier);
+            assertThat(chosen(user, "groups", "Airport")).isEmpty();
+            assertThat(counted(user)).isEqualTo(1);
+
+            change(server, pier, "ungroup", harbour);
+            change(server, gate, "group", harbour);
+            assertThat(chosen(user, "groups", "Harbour")).containsExactly(gate);
+            assertThat(counted(moderator)).isEqualTo(2);
+        }
+    }
+
+    private static String group(TestServer server, String name) {
+        return server.post("/api/v1/groups", "{\"name\":\"%s\"}".formatted(name)).text("id");
+    }
+
+    /**
+     * @param what of a bulk action
+     * @param label a group's id, or a tag
+     */
+    private static void change(TestServer server, String camera, String what, String label) {
+        Answer answer =
+                server.post(
+                        "/api/v1/cameras/bulk",
+                        "{\"ids\":[\"%s\"],\"action\":\"%s\",\"%s\":\"%s\"}"
+                                .formatted(
+                                        camera, what, what.equals("tag") ? "tag" : "group", label));
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    }
+
+    private static Stream<JsonNode> states(TestServer server) {
+        return server.get("/api/v1/health/cameras").json().path("items").valueStream();
+    }
+
+    /** What there is to choose by. */
+    private static List<String> labels(TestServer server, String kind) {
+        return states(server)
+                .flatMap(state -> state.path(kind).valueStream())
+                .map(JsonNode::asString)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> chosen(TestServer server, String kind, String label) {
+        return states(server)
+                .filter(
+                        state ->
+                                state.path(kind)
+                                        .valueStream()
+                                        .anyMatch(one -> one.asString().equals(label)))
+                .map(state -> state.path("cameraId").asString())
+                .toList();
+    }
+
+    private static int counted(TestServer server) {
+        return server.get("/api/v1/health/cameras")
+                .json()
+                .path("counts")
+                .valueStream()
+                .mapToInt(JsonNode::asInt)
+                .sum();
     }
 }
