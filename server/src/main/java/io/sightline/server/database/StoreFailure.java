@@ -15,7 +15,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
  * Tells what is wrong with the database, which may be otherwise in a while, from what is wrong with
  * that which was to be stored, which never will.
  */
-final class StoreFailure {
+public final class StoreFailure {
 
     /**
      * Primary result codes of SQLite (sqlite.org/rescode.html) that say nothing of the row: PERM,
@@ -42,7 +42,7 @@ final class StoreFailure {
     private StoreFailure() {}
 
     /** Whether the same may be stored later. */
-    static boolean mayPass(Throwable failure) {
+    public static boolean mayPass(Throwable failure) {
         return causes(failure).anyMatch(StoreFailure::saysSo);
     }
 
@@ -75,7 +75,7 @@ final class StoreFailure {
     }
 
     /** For the log: messages of databases quote the row, this does not. */
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         return causes(failure)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)

@@ -2,19 +2,22 @@ package io.sightline.server.recording;
 
 import io.sightline.media.segment.SegmentListener;
 import io.sightline.media.segment.SegmentSummary;
+import io.sightline.server.database.StoreFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Enters segments into the index as they are opened and closed, on a thread of its own and many at
- * a time: three hundred cameras close their files in the same second. What can't be entered is
- * tried again; the queue holds two entries per segment, and what is lost with the process is found
- * again on the volumes.
+ * a time: three hundred cameras close their files in the same second. When the database takes
+ * nothing for now, that is tried again; the queue holds two entries per segment, and what is lost
+ * with the process, or can't be entered for what is in it, is left to the comparison of the index
+ * with the files.
  */
 public final class IndexWriter implements SegmentListener, AutoCloseable {
 
@@ -27,7 +30,10 @@ public final class IndexWriter implements SegmentListener, AutoCloseable {
     private final BlockingQueue<Told> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
-    private volatile boolean busy;
+
+    /** Told and neither written nor given up. */
+    private final AtomicLong pending = new AtomicLong();
+
     private volatile long lagNanos;
 
     /** A segment and when the recorder told of it. */
@@ -54,6 +60,7 @@ public final class IndexWriter implements SegmentListener, AutoCloseable {
     }
 
     private void tell(SegmentSummary segment) {
+        pending.incrementAndGet();
         queue.add(new Told(IndexedSegment.of(segment), System.nanoTime()));
     }
 
@@ -65,7 +72,6 @@ public final class IndexWriter implements SegmentListener, AutoCloseable {
                 if (!batch.isEmpty() && !write(batch)) {
                     TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
                 }
-                busy = !batch.isEmpty();
             }
         } catch (InterruptedException e) {
             log.warn("[index:segments] stopped with {} entries to write", queue.size());
@@ -78,28 +84,58 @@ public final class IndexWriter implements SegmentListener, AutoCloseable {
         }
         Told first = queue.poll(GATHER_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
-            busy = true;
             batch.add(first);
             queue.drainTo(batch, BATCH - 1);
         }
     }
 
+    /** Returns whether the batch is done with. */
     private boolean write(List<Told> batch) {
+        long toldNanos = batch.getFirst().nanos();
         try {
             index.put(batch.stream().map(Told::segment).toList());
-            lagNanos = System.nanoTime() - batch.getFirst().nanos();
-            batch.clear();
+            done(batch);
             return true;
         } catch (RuntimeException e) {
-            lagNanos = System.nanoTime() - batch.getFirst().nanos();
-            log.error("[index:segments] {} entries wait: {}", batch.size(), e.toString());
-            return closed && giveUp(batch);
+            return StoreFailure.mayPass(e) ? postponed(batch, e) : writeEach(batch);
+        } finally {
+            lagNanos = System.nanoTime() - toldNanos;
         }
     }
 
-    private static boolean giveUp(List<Told> batch) {
-        batch.clear();
+    /** Something is wrong with one of them, which must not keep the others out. */
+    private boolean writeEach(List<Told> batch) {
+        while (!batch.isEmpty()) {
+            List<Told> first = batch.subList(0, 1);
+            IndexedSegment segment = first.getFirst().segment();
+            try {
+                index.put(List.of(segment));
+            } catch (RuntimeException e) {
+                if (StoreFailure.mayPass(e)) {
+                    return postponed(batch, e);
+                }
+                log.error(
+                        "[stream:{}] segment {} can't be entered and is given up: {}",
+                        segment.stream(),
+                        segment.id(),
+                        StoreFailure.reason(e));
+            }
+            done(first);
+        }
         return true;
+    }
+
+    private boolean postponed(List<Told> batch, RuntimeException why) {
+        log.error("[index:segments] {} entries wait: {}", batch.size(), why.toString());
+        if (closed) {
+            done(batch);
+        }
+        return closed;
+    }
+
+    private void done(List<Told> batch) {
+        pending.addAndGet(-batch.size());
+        batch.clear();
     }
 
     /** From the recorder's word to the row, seconds: of the oldest entry of the last batch. */
@@ -109,7 +145,7 @@ public final class IndexWriter implements SegmentListener, AutoCloseable {
 
     /** Whether everything told so far has been written. */
     boolean idle() {
-        return queue.isEmpty() && !busy;
+        return pending.get() == 0;
     }
 
     /** Writes what waits and stops. */
