@@ -5,7 +5,7 @@
 // "admin" in with PASSWORD and answer discovery. Exits with 1 when a check failed.
 import { settingUp, administrator } from './accounts.mjs';
 import { logIn } from './api.mjs';
-import { launch, openPage } from './browser.mjs';
+import { launch, openPage, settled } from './browser.mjs';
 import { Checks, eventually, require } from './checks.mjs';
 
 const [server, setUpLink, password, deviceList, screenshots] = process.argv.slice(2);
@@ -396,7 +396,7 @@ async function looks() {
   await page.getByRole('button', { name: 'Light theme' }).click();
   for (const [name, hash] of Object.entries(pages)) {
     await page.goto(`${server}/${hash}`);
-    await page.waitForTimeout(1_200);
+    await settled(page);
     await checks.shoot(page, `${name}-light`);
   }
   await page.getByRole('button', { name: 'Dark theme' }).click();
@@ -405,7 +405,7 @@ async function looks() {
     for (const [name, hash] of Object.entries(pages)) {
       await phone.page.goto(`${server}/${hash}`);
       await phone.page.getByRole('heading').first().waitFor();
-      await phone.page.waitForTimeout(1_200);
+      await settled(phone.page);
       await checks.shoot(phone.page, `phone-${name}`);
       const [content, screen] = await phone.page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
       require(content <= screen, `${name}: ${content} pixels on a screen of ${screen}`);

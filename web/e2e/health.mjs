@@ -4,7 +4,7 @@
 // failed.
 import { administrator, settingUp } from './accounts.mjs';
 import { logIn } from './api.mjs';
-import { launch, openPage } from './browser.mjs';
+import { launch, openPage, settled } from './browser.mjs';
 import { Checks, eventually, require } from './checks.mjs';
 
 const [server, setUpLink, farm, single, screenshots] = process.argv.slice(2);
@@ -96,7 +96,7 @@ async function goesAway() {
   await checks.check('its alarm rings the bell, and leads there', page, async () => {
     await page.getByRole('button', { name: '1 open alarm' }).click(patience);
     await page.getByRole('dialog').getByText(/Offline since/).waitFor();
-    await page.waitForTimeout(400);
+    await settled(page);
     await checks.shoot(page, 'health-bell');
     await page.getByRole('link', { name: 'Health of all cameras' }).click();
     await page.getByRole('region', { name: 'Open' }).getByText('North gate').waitFor();
@@ -174,19 +174,19 @@ async function looks() {
     await checks.shoot(page, 'health-light');
     for (const section of ['alarms', 'pictures', 'views']) {
       await page.goto(`${server}/#/health/${section}`);
-      await page.waitForTimeout(700);
+      await settled(page);
       await checks.shoot(page, `health-${section}-light`);
     }
     await page.getByRole('button', { name: 'Dark theme' }).click();
     for (const section of ['pictures', 'views']) {
       await page.goto(`${server}/#/health/${section}`);
-      await page.waitForTimeout(700);
+      await settled(page);
       await checks.shoot(page, `health-${section}-dark`);
     }
     const phone = await openPage(browser, { storageState: await page.context().storageState(), viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
     for (const section of ['overview', 'alarms', 'pictures', 'views']) {
       await phone.page.goto(`${server}/#/health/${section}`);
-      await phone.page.waitForTimeout(1_000);
+      await settled(phone.page);
       await checks.shoot(phone.page, `health-${section}-phone`);
       const [content, screen] = await phone.page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
       require(content <= screen, `${section}: ${content} pixels on a screen of ${screen}`);

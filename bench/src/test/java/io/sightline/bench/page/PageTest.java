@@ -23,10 +23,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Starts what the scripts in {@code web/e2e} need and runs them; the checks are there. */
+/**
+ * Starts what the scripts in {@code web/e2e} need and runs them; the checks are there. Each has a
+ * server, cameras and a browser of its own, so that two run at a time. They are taken from both
+ * ends of the order, where the longest are.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class PageTest {
 
     private static final Path WEB = Path.of("..", "web").toAbsolutePath().normalize();
@@ -40,6 +51,7 @@ final class PageTest {
     @TempDir Path data;
 
     @Test
+    @Order(5)
     void showsCamerasLiveAndRecordedInChromium() throws Exception {
         assertThat(WEB.resolve("node_modules"))
                 .as("the page is built before it is tested: leave -Dskip.web out")
@@ -57,6 +69,7 @@ final class PageTest {
     }
 
     @Test
+    @Order(2)
     void tellsHowCamerasAreAsTheyComeAndGo() throws Exception {
         try (CameraFarm farm = CameraFarm.start(FarmSettings.of(CAMERAS - 1, SMALL));
                 CameraFarm single = CameraFarm.start(FarmSettings.of(1, SMALL));
@@ -79,6 +92,7 @@ final class PageTest {
     }
 
     @Test
+    @Order(3)
     void letsIntoTheDemoByOneClick() throws Exception {
         try (ServerProcess server = ServerProcess.startNew(data, "--demo")) {
             check("e2e/demo.mjs", server.base().toString());
@@ -86,6 +100,7 @@ final class PageTest {
     }
 
     @Test
+    @Order(1)
     void findsAddsAndLooksAfterCamerasInChromium() throws Exception {
         try (DeviceFarm farm = DeviceFarm.start(DEVICES, 0, Optional.of(LOGIN));
                 ServerProcess server = ServerProcess.startNew(data)) {
@@ -102,14 +117,15 @@ final class PageTest {
     }
 
     @Test
+    @Order(4)
     void controlsACameraInChromium() throws Exception {
         try (DeviceFarm farm = DeviceFarm.start(1, 0, Optional.of(LOGIN));
                 ServerProcess server = ServerProcess.startNew(data)) {
-            StreamSpec stream = farm.devices().getFirst().spec().channels().getFirst().getFirst();
+            StreamSpec sub = farm.devices().getFirst().spec().channels().getFirst().getLast();
             OnvifCamera camera =
                     farm.onvif()
                             .add(
-                                    DeviceSpec.camera("Yard", "YARD-1", stream)
+                                    DeviceSpec.camera("Yard", "YARD-1", sub)
                                             .withLogin(LOGIN)
                                             .withPtz());
             try (ScheduledExecutorService passersBy =
@@ -124,7 +140,7 @@ final class PageTest {
                         "e2e/control.mjs",
                         server.base().toString(),
                         server.setUpLink().toString(),
-                        stream.rtspUrl(),
+                        sub.rtspUrl(),
                         camera.address(),
                         LOGIN.password());
                 passersBy.shutdownNow();
@@ -135,7 +151,8 @@ final class PageTest {
     private void check(String script, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("node", script));
         command.addAll(List.of(arguments));
-        command.add(WEB.resolve("target/screenshots").toString());
+        Path name = Path.of(script.replace(".mjs", "")).getFileName();
+        command.add(WEB.resolve("target/screenshots").resolve(name).toString());
         Process run =
                 new ProcessBuilder(command)
                         .directory(WEB.toFile())
