@@ -87,12 +87,17 @@ record PictureMeasures(
         for (int y = 0; y + BLOCK <= frame.heightPixels(); y += BLOCK) {
             for (int x = 0; x + BLOCK <= frame.widthPixels(); x += BLOCK) {
                 blocks++;
-                if (deviation(frame, x, y) > BLOCK_DETAIL) {
+                if (isDetailed(frame, x, y)) {
                     detailed++;
                 }
             }
         }
         return blocks == 0 ? 0 : (double) detailed / blocks;
+    }
+
+    /** Whether there is something to be seen in the block that begins there. */
+    static boolean isDetailed(SmallFrame frame, int left, int top) {
+        return deviation(frame, left, top) > BLOCK_DETAIL;
     }
 
     /** Of cells of 4 × 4 pixels: what differs from pixel to pixel only is noise. */

@@ -54,6 +54,40 @@ class PictureJudgeTest {
         assertThat(judgement.verdict().word()).as(judgement.toString()).isEqualTo(verdict);
     }
 
+    /** Where an encoder that is short of bits never finishes its details, in still pictures too. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    frozen | 320 | mandelbrot=s=640x360:r=25,loop=-1:1:0
+                    frozen | 320 | mandelbrot=s=640x360:r=25,loop=-1:1:0,eq=brightness=-0.3:contrast=0.4
+                    frozen | 320 | testsrc2=s=640x360:r=25,loop=-1:1:0
+                    frozen | 200 | testsrc2=s=640x360:r=25,loop=-1:1:0
+                    frozen | 320 | rgbtestsrc=s=640x360:r=25
+                    fine   | 320 | mandelbrot=s=640x360:r=25,loop=-1:1:0,noise=alls=2:allf=t
+                    fine   | 320 | mandelbrot=s=640x360:r=25,loop=-1:1:0,noise=alls=3:allf=t
+                    fine   | 320 | mandelbrot=s=640x360:r=25,loop=-1:1:0,noise=alls=8:allf=t
+                    fine   | 200 | mandelbrot=s=640x360:r=25,loop=-1:1:0,noise=alls=4:allf=t
+                    fine   | 320 | mandelbrot=s=640x360:r=25,loop=-1:1:0,eq=brightness=-0.3:contrast=0.4,noise=alls=4:allf=t
+                    fine   | 200 | mandelbrot=s=640x360:r=25,loop=-1:1:0,eq=brightness=-0.3:contrast=0.4,noise=alls=4:allf=t
+                    fine   | 320 | testsrc2=s=640x360:r=25,loop=-1:1:0,noise=alls=2:allf=t
+                    fine   | 200 | testsrc2=s=640x360:r=25,loop=-1:1:0,noise=alls=2:allf=t
+                    fine   | 320 | testsrc2=s=640x360:r=25,loop=-1:1:0,noise=alls=4:allf=t
+                    fine   | 200 | testsrc2=s=640x360:r=25,loop=-1:1:0,noise=alls=4:allf=t
+                    fine   | 100 | testsrc2=s=640x360:r=25,loop=-1:1:0,noise=alls=4:allf=t
+                    fine   | 320 | testsrc=s=640x360:r=25
+                    fine   | 200 | testsrc2=s=640x360:r=25
+                    """)
+    void tellsStandingStillFromNoiseAtLowBitRates(
+            String verdict, int kilobitsPerSecond, String source) throws IOException {
+        List<SmallFrame> frames = Stills.frames(source, kilobitsPerSecond);
+
+        Judgement judgement = PictureJudge.judge(frames, List.of());
+
+        assertThat(judgement.verdict().word()).as(judgement.toString()).isEqualTo(verdict);
+    }
+
     @Test
     void aClockInThePictureTellsThatItIsNotFrozen() throws IOException {
         List<SmallFrame> frames = Stills.frames("rgbtestsrc=" + SIZE);

@@ -57,6 +57,10 @@ final class Stills {
      * and made as small as the judge has them.
      */
     static List<SmallFrame> frames(String source) throws IOException {
+        return frames(source, 800);
+    }
+
+    static List<SmallFrame> frames(String source, int kilobitsPerSecond) throws IOException {
         Ffmpeg ffmpeg = Ffmpeg.found();
         List<Process> pipeline =
                 ProcessBuilder.startPipeline(
@@ -68,7 +72,9 @@ final class Stills {
                                                         + " -t 8 -vf fps=10 -pix_fmt yuv420p",
                                                 "-c:v",
                                                 ffmpeg.encoder("libx264", "libopenh264"),
-                                                "-g 20 -b:v 800k -f h264 pipe:1")),
+                                                "-g 20 -b:v "
+                                                        + kilobitsPerSecond
+                                                        + "k -f h264 pipe:1")),
                                 ffmpeg.builder(
                                         arguments(
                                                 "-f h264 -skip_frame nokey -i pipe:0 -vf",
