@@ -142,7 +142,7 @@ public final class HttpAuthentication {
 
     /** Neither a device's words nor a user's name may begin a header line of their own. */
     private static String quoted(String value) {
-        String oneLine = value.replaceAll("[\\r\\n]", "");
+        String oneLine = value.replace("\r", "").replace("\n", "");
         return '"' + oneLine.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 

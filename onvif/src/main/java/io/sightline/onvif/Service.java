@@ -4,6 +4,7 @@ import io.sightline.onvif.xml.Namespaces;
 import io.sightline.onvif.xml.XmlElement;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The services that this client speaks with. */
 public enum Service {
@@ -15,13 +16,20 @@ public enum Service {
     EVENTS(Namespaces.EVENTS, "Events", "event");
 
     private final String namespace;
+    private final String unversioned;
     private final String capability;
     private final String word;
 
     Service(String namespace, String capability, String word) {
         this.namespace = namespace;
+        this.unversioned = withoutVersion(namespace);
         this.capability = capability;
         this.word = word;
+    }
+
+    /** Apart, for an enum's constants are made before its static fields. */
+    private static final class Version {
+        static final Pattern NUMBER = Pattern.compile("/ver\\d+/");
     }
 
     /** The namespace, which holds the version: that of Media is ver10, that of Media2 ver20. */
@@ -34,15 +42,20 @@ public enum Service {
      * only.
      */
     static Optional<Service> ofNamespace(String namespace) {
-        String named = namespace.strip().toLowerCase(Locale.ROOT).replaceFirst("/$", "");
+        String named = withoutSlash(namespace.strip().toLowerCase(Locale.ROOT));
+        String unversioned = withoutVersion(named);
         for (Service service : values()) {
             if (service.hasVersions()
                     ? service.namespace.equals(named)
-                    : withoutVersion(service.namespace).equals(withoutVersion(named))) {
+                    : service.unversioned.equals(unversioned)) {
                 return Optional.of(service);
             }
         }
         return Optional.empty();
+    }
+
+    private static String withoutSlash(String namespace) {
+        return namespace.endsWith("/") ? namespace.substring(0, namespace.length() - 1) : namespace;
     }
 
     private boolean hasVersions() {
@@ -50,7 +63,7 @@ public enum Service {
     }
 
     private static String withoutVersion(String namespace) {
-        return namespace.replaceFirst("/ver\\d+/", "/");
+        return Version.NUMBER.matcher(namespace).replaceFirst("/");
     }
 
     /** What GetCapabilities says about it; Media2 came later and is in the extension, if at all. */

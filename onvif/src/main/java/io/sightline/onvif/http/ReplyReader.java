@@ -25,6 +25,11 @@ final class ReplyReader {
     private static final int BLOCK_BYTES = 8 << 10;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.([01]) +([1-5][0-9]{2})\\b.*");
 
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
+    /** A chunk's size, perhaps with extensions behind it (RFC 9112 §7.1.1). */
+    private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,8})(?:[; \t].*)?");
+
     private final InputStream in;
     private final int maxBodyBytes;
 
@@ -145,7 +150,7 @@ final class ReplyReader {
     /** −1 if there is none, or none that makes sense. */
     private static long contentLength(Map<String, List<String>> headers) {
         List<String> values = headers.getOrDefault("content-length", List.of());
-        if (values.isEmpty() || !values.getFirst().matches("[0-9]{1,18}")) {
+        if (values.isEmpty() || !LENGTH.matcher(values.getFirst()).matches()) {
             return -1;
         }
         return Long.parseLong(values.getFirst());
@@ -153,11 +158,11 @@ final class ReplyReader {
 
     private boolean chunks(ByteArrayOutputStream body) throws IOException {
         while (true) {
-            String size = line().replaceFirst("[; \t].*", "");
-            if (!size.matches("[0-9a-fA-F]{1,8}")) {
+            Matcher size = CHUNK.matcher(line());
+            if (!size.matches()) {
                 throw new HttpFailure(HttpFailure.Kind.NOT_HTTP, "a chunk without size");
             }
-            long length = Long.parseLong(size, 16);
+            long length = Long.parseLong(size.group(1), 16);
             if (length == 0) {
                 skipTrailer();
                 return true;
