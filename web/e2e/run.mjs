@@ -10,6 +10,7 @@ import { accounts, administrator, settingUp } from './accounts.mjs';
 import { logIn } from './api.mjs';
 import { launch, openPage, settled } from './browser.mjs';
 import { Checks, eventually, require } from './checks.mjs';
+import { openingPages } from './opening.mjs';
 import { allMoved, thumbnails } from './picture.mjs';
 import { pagesOfRoles } from './roles.mjs';
 import { wallOfMany } from './wall.mjs';
@@ -42,6 +43,7 @@ try {
   await faults();
   await hls();
   await looks();
+  await openingPages(checks, page.context(), server);
   await accounts(checks, browser, page, server, names[1]);
   await pagesOfRoles(checks, browser, server, await logIn(server, administrator.username, administrator.password));
   await wallOfMany(checks, page, server);

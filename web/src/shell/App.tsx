@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect } from 'react';
+import { Suspense, useCallback, useEffect } from 'react';
 import { api } from '../api/client';
 import type { CameraSummary } from '../api/cameraTypes';
 import { inventory } from '../api/inventory';
@@ -7,20 +7,19 @@ import { useNotifications } from '../api/notifications';
 import { usePolled, type Polled } from '../api/usePolled';
 import { LiveGrid } from '../live/LiveGrid';
 import { Gate } from '../session/Gate';
+import { PageBoundary } from './PageBoundary';
+import {
+  AccountPage,
+  AddPage,
+  AdministrationPage,
+  CameraPage,
+  fetchPagesLater,
+  HealthPage,
+  InventoryPage,
+} from './pages';
 import { pageTitle, useDocumentTitle } from './pageTitle';
-import { useRoute, type Route } from './route';
-
-// With the recorded player comes hls.js, which the grid does not need; settings are seldom opened.
-const CameraPage = lazy(() => import('../camera/CameraPage').then((module) => ({ default: module.CameraPage })));
-const HealthPage = lazy(() => import('../health/HealthPage').then((module) => ({ default: module.HealthPage })));
-const AccountPage = lazy(() => import('../account/AccountPage').then((module) => ({ default: module.AccountPage })));
-const InventoryPage = lazy(() =>
-  import('../cameras/inventory/InventoryPage').then((module) => ({ default: module.InventoryPage })),
-);
-const AddPage = lazy(() => import('../cameras/add/AddPage').then((module) => ({ default: module.AddPage })));
-const AdministrationPage = lazy(() =>
-  import('../administration/AdministrationPage').then((module) => ({ default: module.AdministrationPage })),
-);
+import { useRouting, type Route } from './route';
+import styles from './shell.module.css';
 
 /** How many cameras there are and how many are away: small, however many they are. */
 const summaryMillis = 5_000;
@@ -29,22 +28,38 @@ const cameraMillis = 2_000;
 export function App() {
   return (
     <Gate>
-      <Suspense fallback={<div className="page" />}>
-        <Pages />
-      </Suspense>
+      <Pages />
     </Gate>
   );
 }
 
 function Pages() {
-  const route = useRoute();
+  const { hash, route, opening } = useRouting();
   const [summary, refresh] = usePolled(inventory.summary, summaryMillis);
   useNotifications('camera-status', refresh);
 
   useEffect(() => followServerClock(api.system), []);
+  useEffect(fetchPagesLater, []);
 
-  if (route.kind === 'camera') return <OneCamera key={route.id} route={route} summary={summary} />;
-  return <Place route={route} summary={summary} onChange={refresh} />;
+  return (
+    <>
+      {opening && <Opening />}
+      <PageBoundary place={hash}>
+        <Suspense fallback={<Opening />}>
+          {route.kind === 'camera' ? (
+            <OneCamera key={route.id} route={route} summary={summary} />
+          ) : (
+            <Place route={route} summary={summary} onChange={refresh} />
+          )}
+        </Suspense>
+      </PageBoundary>
+    </>
+  );
+}
+
+/** A page is on its way, which shows when it takes a while. */
+function Opening() {
+  return <div className={styles.opening} role="progressbar" aria-label="Opening" />;
 }
 
 interface OneCameraProps {

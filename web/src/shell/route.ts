@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useTransition } from 'react';
 import type { Transport } from '../player/openLive';
 
 export const accountSections = ['profile', 'security', 'sessions', 'api-keys'] as const;
@@ -100,13 +100,24 @@ export function administrationHref(section: AdministrationSection, id?: string):
   return `#/administration/${section}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 }
 
+interface Routing {
+  hash: string;
+  route: Route;
+  /** Another page is on its way; until it is there, one stays where one was. */
+  opening: boolean;
+}
+
+export function useRouting(): Routing {
+  const [hash, setHash] = useState(window.location.hash);
+  const [opening, startOpening] = useTransition();
+  useEffect(() => {
+    const follow = () => startOpening(() => setHash(window.location.hash));
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+  return { hash, route: parseRoute(hash), opening };
+}
+
 export function useRoute(): Route {
-  const hash = useSyncExternalStore(
-    (changed) => {
-      window.addEventListener('hashchange', changed);
-      return () => window.removeEventListener('hashchange', changed);
-    },
-    () => window.location.hash,
-  );
-  return parseRoute(hash);
+  return useRouting().route;
 }
