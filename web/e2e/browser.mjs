@@ -48,8 +48,7 @@ function watchRequests(page) {
   unanswered.set(page, open);
   page.on('request', (request) => {
     if (request.isNavigationRequest()) open.clear();
-    // Discovery takes seconds, while the page shows what has been found.
-    if (/\/api\/v1\/(?!cameras\/discover)/.test(request.url())) open.add(request);
+    if (request.url().includes('/api/v1/')) open.add(request);
   });
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => open.delete(request));
 }

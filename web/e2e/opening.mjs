@@ -11,7 +11,7 @@ export async function openingPages(checks, context, server) {
       await route.continue();
     });
     await page.goto(`${server}/#/`);
-    await page.getByRole('link', { name: 'Cameras' }).click();
+    await page.getByRole('link', { name: 'Cameras', exact: true }).click();
     await page.getByRole('progressbar', { name: 'Opening' }).waitFor();
     require(await page.getByRole('link', { name: /Open Harbour/ }).isVisible(), 'the grid is gone');
     await checks.shoot(page, 'opening');
@@ -22,13 +22,13 @@ export async function openingPages(checks, context, server) {
   await checks.check('a page whose code is gone says so, and others open', page, async () => {
     await page.route(/HealthPage-.*\.js/, (route) => route.fulfill({ status: 404 }));
     await page.reload();
-    await page.getByRole('link', { name: 'Health' }).click();
+    await page.getByRole('link', { name: 'Health', exact: true }).click();
     await page.getByRole('alert').getByText('This page did not open').waitFor();
     await checks.shoot(page, 'not-opened');
-    await page.getByRole('link', { name: 'Cameras' }).click();
+    await page.getByRole('link', { name: 'Cameras', exact: true }).click();
     await page.getByRole('heading', { name: 'Cameras' }).waitFor();
     await page.unroute(/HealthPage-.*\.js/);
-    await page.getByRole('link', { name: 'Health' }).click();
+    await page.getByRole('link', { name: 'Health', exact: true }).click();
     await page.getByRole('button', { name: 'Load again' }).click();
     await page.getByRole('heading', { name: 'Health' }).waitFor();
   });
