@@ -105,6 +105,11 @@ final class ChunkingInput implements StreamInput {
         }
     }
 
+    /** Leaves what was begun, which nobody reads. */
+    void discard() {
+        chunker = null;
+    }
+
     /** Completes what was begun; what comes next needs a session of its own. */
     void endSession() {
         if (chunker != null) {

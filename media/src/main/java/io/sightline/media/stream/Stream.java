@@ -170,6 +170,9 @@ public final class Stream {
         loop.execute(
                 () -> {
                     closed = true;
+                    if (readers.isEmpty()) {
+                        input.discard();
+                    }
                     readers.clear();
                     stopSource();
                 });
