@@ -48,7 +48,6 @@ async function tour(checks, browser, server, role, cameraId, look) {
   for (const place of places) {
     await checks.check(`${about}: #/${place}`, page, async () => {
       await page.goto(`${server}/#/${place}`);
-      // Discovery, too: the server does one at a time, and tells the next who asks 409.
       await settled(page);
       await checks.shoot(page, `role-${role}-${look.name}-${place.replace(cameraId, 'one').replaceAll('/', '-') || 'grid'}`);
       await eventually('nothing sticks out at the side', () =>

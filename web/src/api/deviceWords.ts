@@ -38,10 +38,6 @@ export const deviceExplanations: Record<string, Explanation> = {
     title: 'Another stream has this name',
     advice: 'Each stream has a name of its own. Choose another one.',
   },
-  'discovery-under-way': {
-    title: 'Somebody is looking at this moment',
-    advice: 'Try again in some seconds.',
-  },
   'no-such-channel': {
     title: 'The device has none of these channels',
     advice: 'Look at it once more: it may have changed since.',

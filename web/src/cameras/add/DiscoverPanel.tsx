@@ -2,7 +2,6 @@ import { Badge, Button, Checkbox, Group, Loader, Stack, Tooltip } from '@mantine
 import { useCallback, useState } from 'react';
 import type { Discovered } from '../../api/cameraTypes';
 import { onboarding } from '../../api/inventory';
-import { ApiError } from '../../api/problem';
 import { useLoaded } from '../../api/useLoaded';
 import { ProblemAlert } from '../../form/ProblemAlert';
 import { addHref, cameraHref } from '../../shell/route';
@@ -11,8 +10,6 @@ import styles from './add.module.css';
 import { AddSeveralDialog } from './AddSeveralDialog';
 
 const listenSeconds = 4;
-const waitForTurnMillis = 1_000;
-const mostTurns = 8;
 
 /** What answers on the network, and which of it is a camera already. */
 export function DiscoverPanel() {
@@ -130,15 +127,6 @@ function withMember(before: ReadonlySet<string>, member: string, on: boolean): R
   return after;
 }
 
-/** One looks at a time: whoever comes while another does waits for a turn. */
-async function discovered(_round: number, signal: AbortSignal): Promise<Discovered[]> {
-  for (let turn = 1; ; turn++) {
-    try {
-      return await onboarding.discover(listenSeconds, signal);
-    } catch (cause) {
-      const busy = cause instanceof ApiError && cause.slug === 'discovery-under-way';
-      if (!busy || turn === mostTurns || signal.aborted) throw cause;
-      await new Promise((resolve) => window.setTimeout(resolve, waitForTurnMillis));
-    }
-  }
+function discovered(_round: number, signal: AbortSignal): Promise<Discovered[]> {
+  return onboarding.discover(listenSeconds, signal);
 }

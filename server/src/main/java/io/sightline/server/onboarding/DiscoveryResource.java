@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,9 +29,7 @@ class DiscoveryResource {
 
     private static final int LONGEST_SECONDS = 10;
 
-    /** A probe is a multicast to everybody: one at a time is enough. */
-    private final Semaphore turn = new Semaphore(1);
-
+    private final SharedProbe probe = new SharedProbe(Discovery::probe);
     private final CameraControl cameras;
     private final AuditLog audit;
 
@@ -64,33 +61,18 @@ class DiscoveryResource {
                     "Not a time to wait",
                     "Discovery takes 1 to 10 seconds.");
         }
-        if (!turn.tryAcquire()) {
-            throw new ProblemException(
-                    HttpStatus.CONFLICT,
-                    "discovery-under-way",
-                    "Discovery is under way",
-                    "Somebody is looking for devices at this moment; ask again in some seconds.");
-        }
-        try {
-            audit.append(
-                    caller.actor(),
-                    Action.CAMERA_DISCOVER,
-                    Target.SERVER,
-                    Outcome.SUCCESS,
-                    Map.of());
-            List<DiscoveredDevice> found = Discovery.probe(Duration.ofSeconds(seconds));
-            KnownDevices known = new KnownDevices(cameras.accesses(), found);
-            return new Page<>(
-                    found.stream()
-                            .map(device -> json(device, known.cameraId(device)))
-                            .sorted(
-                                    Comparator.comparing(Discovered::host)
-                                            .thenComparing(Discovered::address))
-                            .toList(),
-                    null);
-        } finally {
-            turn.release();
-        }
+        audit.append(
+                caller.actor(), Action.CAMERA_DISCOVER, Target.SERVER, Outcome.SUCCESS, Map.of());
+        List<DiscoveredDevice> found = probe.look(Duration.ofSeconds(seconds));
+        KnownDevices known = new KnownDevices(cameras.accesses(), found);
+        return new Page<>(
+                found.stream()
+                        .map(device -> json(device, known.cameraId(device)))
+                        .sorted(
+                                Comparator.comparing(Discovered::host)
+                                        .thenComparing(Discovered::address))
+                        .toList(),
+                null);
     }
 
     private static Discovered json(DiscoveredDevice device, Optional<String> cameraId) {
