@@ -3,8 +3,6 @@ package io.sightline.server.onboarding;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
@@ -25,32 +23,20 @@ final class PathsOnly implements AutoCloseable {
             a=control:track0\r
             """;
 
-    private final ServerSocket listening;
+    private final LoopbackServer server;
     private final Predicate<String> known;
     final Queue<String> described = new ConcurrentLinkedQueue<>();
 
     PathsOnly(Predicate<String> known) throws IOException {
         this.known = known;
-        listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        server = new LoopbackServer(this::answer);
     }
 
     int port() {
-        return listening.getLocalPort();
+        return server.port();
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket connection = listening.accept();
-                Thread.ofVirtual().start(() -> answer(connection));
-            }
-        } catch (IOException _) {
-            // Closed.
-        }
-    }
-
-    private void answer(Socket connection) {
+    private void answer(Socket connection) throws IOException {
         try (connection;
                 BufferedReader in =
                         new BufferedReader(
@@ -65,8 +51,6 @@ final class PathsOnly implements AutoCloseable {
                         .getOutputStream()
                         .write(answer(request, sequence).getBytes(StandardCharsets.UTF_8));
             }
-        } catch (IOException _) {
-            // The other end has heard enough.
         }
     }
 
@@ -81,6 +65,6 @@ final class PathsOnly implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        listening.close();
+        server.close();
     }
 }

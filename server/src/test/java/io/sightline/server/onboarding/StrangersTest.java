@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sightline.server.TestServer;
 import io.sightline.server.TestServer.Answer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,57 +34,19 @@ class StrangersTest {
     }
 
     /** Says the same to everybody who says something, and hangs up, or says nothing and waits. */
-    private static final class Stranger implements AutoCloseable {
-        private final ServerSocket listening;
-        private final byte[] answer;
-        private final boolean hangsUp;
-        private final List<Socket> connections = new CopyOnWriteArrayList<>();
-
-        Stranger(String answer, boolean hangsUp) throws IOException {
-            this.answer = answer.getBytes(StandardCharsets.ISO_8859_1);
-            this.hangsUp = hangsUp;
-            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            Thread.ofVirtual().start(this::accept);
-        }
-
-        String address() {
-            return "127.0.0.1:" + listening.getLocalPort();
-        }
-
-        private void accept() {
-            try {
-                while (true) {
-                    Socket connection = listening.accept();
-                    connections.add(connection);
-                    Thread.ofVirtual().start(() -> answer(connection));
-                }
-            } catch (IOException _) {
-                // Closed.
-            }
-        }
-
-        private void answer(Socket connection) {
-            try {
-                InputStream in = connection.getInputStream();
-                byte[] request = new byte[8_192];
-                if (in.read(request) > 0) {
-                    connection.getOutputStream().write(answer);
-                    if (hangsUp) {
-                        connection.close();
+    private static LoopbackServer stranger(String answer, boolean hangsUp) throws IOException {
+        return new LoopbackServer(
+                connection -> {
+                    byte[] request = new byte[8_192];
+                    if (connection.getInputStream().read(request) > 0) {
+                        connection
+                                .getOutputStream()
+                                .write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                        if (hangsUp) {
+                            connection.close();
+                        }
                     }
-                }
-            } catch (IOException _) {
-                // The other end has heard enough.
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            listening.close();
-            for (Socket connection : connections) {
-                connection.close();
-            }
-        }
+                });
     }
 
     private static Answer onboard(String address) {
@@ -119,7 +75,7 @@ class StrangersTest {
                 "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
             })
     void saysWhereAnotherProtocolAnswers(String garbage) throws IOException {
-        try (Stranger stranger = new Stranger(garbage, true)) {
+        try (LoopbackServer stranger = stranger(garbage, true)) {
             Answer refused = onboard(stranger.address());
 
             assertThat(refused.status()).as(refused.response().body()).isEqualTo(422);
@@ -145,7 +101,7 @@ class StrangersTest {
                 ""
             })
     void saysWhereAnswersBreakOff(String half) throws IOException {
-        try (Stranger stranger = new Stranger(half, true)) {
+        try (LoopbackServer stranger = stranger(half, true)) {
             JsonNode failure = failure(onboard(stranger.address()));
 
             assertThat(failure.path("type").asString()).isEqualTo("not-a-camera");
@@ -157,7 +113,7 @@ class StrangersTest {
 
     @Test
     void saysWhereNothingIsAnswered() throws IOException {
-        try (Stranger stranger = new Stranger("", false)) {
+        try (LoopbackServer stranger = stranger("", false)) {
             JsonNode failure = failure(onboard(stranger.address()));
 
             assertThat(failure.path("type").asString()).isEqualTo("not-a-camera");
@@ -169,7 +125,7 @@ class StrangersTest {
     @Test
     void aCameraThatRefusesByRtspIsNoStranger() throws IOException {
         String busy = "RTSP/1.0 453 Not Enough Bandwidth\r\nCSeq: 1\r\n\r\n";
-        try (Stranger camera = new Stranger(busy, true)) {
+        try (LoopbackServer camera = stranger(busy, true)) {
             JsonNode failure = failure(onboard(camera.address()));
 
             assertThat(failure.path("type").asString()).isIn("protocol-error", "closed");

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -140,33 +139,21 @@ class WebServersTest {
 
     /** No SOAP before the log-in, not even for the time, as older cameras have it. */
     private static final class PageOnlyCamera implements AutoCloseable {
-        private final ServerSocket listening;
+        private final LoopbackServer listening;
         private final int status;
         private final boolean wantsRtspLogIn;
 
         PageOnlyCamera(int status, boolean wantsRtspLogIn) throws IOException {
             this.status = status;
             this.wantsRtspLogIn = wantsRtspLogIn;
-            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            Thread.ofVirtual().start(this::accept);
+            listening = new LoopbackServer(this::answer);
         }
 
         String address() {
-            return "127.0.0.1:" + listening.getLocalPort();
+            return listening.address();
         }
 
-        private void accept() {
-            try {
-                while (true) {
-                    Socket connection = listening.accept();
-                    Thread.ofVirtual().start(() -> answer(connection));
-                }
-            } catch (IOException _) {
-                // Closed.
-            }
-        }
-
-        private void answer(Socket connection) {
+        private void answer(Socket connection) throws IOException {
             try (connection;
                     BufferedReader in =
                             new BufferedReader(
@@ -188,8 +175,6 @@ class WebServersTest {
                 connection
                         .getOutputStream()
                         .write(answer(head, sequence).getBytes(StandardCharsets.ISO_8859_1));
-            } catch (IOException _) {
-                // The other end has heard enough.
             }
         }
 

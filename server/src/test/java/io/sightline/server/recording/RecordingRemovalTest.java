@@ -120,9 +120,7 @@ class RecordingRemovalTest {
         try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL));
                 TestServer server = TestServer.start(data, SETTINGS)) {
             Recorded camera = record(server, farm.url(0));
-            Path way = data.resolve("recordings").resolve(".removed");
-            Files.deleteIfExists(way);
-            Files.createFile(way);
+            block();
 
             Answer refused = delete(server, camera.id() + "?recordings=delete");
             assertThat(refused.status()).as(refused.response().body()).isEqualTo(503);
@@ -130,7 +128,7 @@ class RecordingRemovalTest {
             assertThat(server.get(CAMERAS + camera.id()).status()).isEqualTo(404);
             assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(503);
 
-            Files.delete(way);
+            unblock();
             assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(204);
             assertThat(filesOf(camera.stream())).isEmpty();
             assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(404);
@@ -138,10 +136,28 @@ class RecordingRemovalTest {
     }
 
     /** The way in which recordings are taken out of sight is closed. */
-    private Path block() throws IOException {
-        Path way = data.resolve("recordings").resolve(".removed");
-        Files.deleteIfExists(way);
-        return Files.createFile(way);
+    private void block() throws IOException {
+        Files.deleteIfExists(way());
+        Files.createFile(way());
+    }
+
+    private void unblock() throws IOException {
+        Files.delete(way());
+    }
+
+    private Path way() {
+        return data.resolve("recordings").resolve(".removed");
+    }
+
+    /** The way is closed for it, and the server has ended since. */
+    private Recorded deletedWithoutItsRecordings() throws Exception {
+        try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL));
+                TestServer server = TestServer.start(data, SETTINGS)) {
+            Recorded camera = record(server, farm.url(0));
+            block();
+            assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(503);
+            return camera;
+        }
     }
 
     private static int waiting(TestServer server) {
@@ -150,16 +166,9 @@ class RecordingRemovalTest {
 
     @Test
     void recordingsThatCouldNotGoGoWithTheNextStart() throws Exception {
-        Recorded camera;
-        Path way;
-        try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL));
-                TestServer server = TestServer.start(data, SETTINGS)) {
-            camera = record(server, farm.url(0));
-            way = block();
-            assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(503);
-        }
+        Recorded camera = deletedWithoutItsRecordings();
         assertThat(filesOf(camera.stream())).isNotEmpty();
-        Files.delete(way);
+        unblock();
 
         try (TestServer server = TestServer.start(data, SETTINGS)) {
             Eventually.await("nothing waits", () -> waiting(server) == 0);
@@ -172,14 +181,7 @@ class RecordingRemovalTest {
 
     @Test
     void whatWaitsIsKnownAfterARestartForWhoTriesAgain() throws Exception {
-        Recorded camera;
-        Path way;
-        try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL));
-                TestServer server = TestServer.start(data, SETTINGS)) {
-            camera = record(server, farm.url(0));
-            way = block();
-            assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(503);
-        }
+        Recorded camera = deletedWithoutItsRecordings();
         try (TestServer server = TestServer.start(data, SETTINGS)) {
             assertThat(delete(server, "another?recordings=delete").status()).isEqualTo(404);
             Answer refused = delete(server, camera.id() + "?recordings=delete");
@@ -187,7 +189,7 @@ class RecordingRemovalTest {
             assertThat(server.get("/metrics").response().body())
                     .contains("recording_removal_waiting_count 1.0");
 
-            Files.delete(way);
+            unblock();
 
             assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(204);
             assertThat(filesOf(camera.stream())).isEmpty();
@@ -201,11 +203,11 @@ class RecordingRemovalTest {
         try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL));
                 TestServer server = TestServer.start(data, SETTINGS)) {
             camera = record(server, farm.url(0));
-            Path way = block();
+            block();
             assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(503);
             Recorded again = record(server, farm.url(0));
             assertThat(again.stream()).isEqualTo(camera.stream());
-            Files.delete(way);
+            unblock();
         }
         List<Path> files = filesOf(camera.stream());
         try (TestServer server = TestServer.start(data, SETTINGS)) {
@@ -219,14 +221,14 @@ class RecordingRemovalTest {
         try (CameraFarm farm = CameraFarm.start(FarmSettings.of(1, ClipSpec.SMALL));
                 TestServer server = TestServer.start(data, SETTINGS)) {
             Recorded camera = record(server, farm.url(0));
-            Path way = block();
+            block();
             assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(503);
             Recorded again = record(server, farm.url(0));
             assertThat(waiting(server)).isOne();
 
             assertThat(delete(server, again.id()).status()).isEqualTo(204);
 
-            Files.delete(way);
+            unblock();
             assertThat(waiting(server)).isZero();
             assertThat(delete(server, camera.id() + "?recordings=delete").status()).isEqualTo(404);
             assertThat(filesOf(camera.stream())).isNotEmpty();
