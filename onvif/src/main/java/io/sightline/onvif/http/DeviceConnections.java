@@ -70,13 +70,13 @@ final class DeviceConnections {
 
     private HttpReply exchange(HttpConnection connection, HttpRequest request, Deadline deadline)
             throws HttpFailure {
-        boolean keep = false;
+        boolean reusable = false;
         try {
             HttpReply reply = connection.exchange(request, deadline);
-            keep = request.repeatable() && connection.persistent();
+            reusable = request.repeatable() && connection.persistent();
             return reply;
         } finally {
-            if (!keep || !keep(connection, request.to())) {
+            if (!reusable || !keep(connection, request.to())) {
                 connection.close();
             }
         }
